@@ -1,0 +1,282 @@
+-- The agency: sites, programmes under dated service-model versions, teams, staff and their positions.
+
+create table sites (
+  agency_id uuid not null references agencies, id uuid not null,
+  name text not null, address text, phone text, closed_on date,
+  recorded_at timestamptz not null, recorded_by uuid not null,
+  primary key (agency_id, id), unique (agency_id, name)
+);
+call app.things('sites');
+
+-- Immutable: a change is a new version with its own first day.
+create table service_models (
+  agency_id uuid not null references agencies, id uuid not null,
+  key text not null, version integer not null check (version > 0),
+  effective_from date not null,
+  definition jsonb not null,
+  reason text,
+  recorded_at timestamptz not null, recorded_by uuid not null,
+  superseded_at timestamptz, superseded_by uuid, error_reason text,
+  primary key (agency_id, id), unique (agency_id, key, version)
+);
+call app.facts('service_models');
+
+create table programmes (
+  agency_id uuid not null references agencies, id uuid not null,
+  site_id uuid, name text not null, model_key text not null,
+  eligibility jsonb not null default '[]',   -- [{ code, label: { en, es }, required }]
+  is_part2 boolean not null default false,
+  opened_on date not null, closed_on date,
+  recorded_at timestamptz not null, recorded_by uuid not null,
+  primary key (agency_id, id), unique (agency_id, name),
+  foreign key (agency_id, site_id) references sites
+);
+call app.things('programmes');
+
+create table teams (
+  agency_id uuid not null references agencies, id uuid not null,
+  programme_id uuid not null, name text not null,
+  shares_caseload boolean not null default false,
+  opened_on date not null, closed_on date,
+  recorded_at timestamptz not null, recorded_by uuid not null,
+  primary key (agency_id, id), unique (agency_id, name),
+  foreign key (agency_id, programme_id) references programmes
+);
+call app.things('teams');
+
+create table staff (
+  agency_id uuid not null references agencies, id uuid not null,
+  given_name text not null, family_name text not null, pronouns text, phone text,
+  email text not null,
+  languages text[] not null default '{}',
+  roles text[] not null check (roles <@ array['case-manager', 'team-lead', 'supervisor', 'evaluator', 'privacy-officer', 'administrator']),
+  left_on date,
+  recorded_at timestamptz not null, recorded_by uuid not null,
+  primary key (agency_id, id), unique (agency_id, email)
+);
+call app.things('staff');
+
+create table credentials (
+  agency_id uuid not null references agencies, id uuid not null,
+  staff_id uuid not null, kind text not null, number text, issued_by text,
+  valid_from date, valid_to date,
+  recorded_at timestamptz not null, recorded_by uuid not null,
+  superseded_at timestamptz, superseded_by uuid, error_reason text,
+  primary key (agency_id, id), foreign key (agency_id, staff_id) references staff
+);
+call app.facts('credentials');
+
+-- Position history: who filled which role on which team, how much of full time, when.
+create table positions (
+  agency_id uuid not null references agencies, id uuid not null,
+  staff_id uuid not null, team_id uuid not null,
+  role text not null check (role in ('leader', 'psychiatrist', 'prescriber', 'nurse', 'substance-use', 'vocational', 'peer', 'case-manager', 'clinician', 'administrative')),
+  fte numeric(4, 3) not null check (fte > 0 and fte <= 1),
+  during daterange not null check (not isempty(during) and lower(during) is not null),
+  recorded_at timestamptz not null, recorded_by uuid not null,
+  primary key (agency_id, id),
+  unique (agency_id, staff_id, team_id, role, during without overlaps),
+  foreign key (agency_id, staff_id) references staff, foreign key (agency_id, team_id) references teams
+);
+create index positions_by_team on positions (agency_id, team_id);
+call app.things('positions');
+
+-- The supervision line: a supervisor reaches the caseloads of these people and teams.
+create table supervision_lines (
+  agency_id uuid not null references agencies, id uuid not null,
+  supervisor_id uuid not null, staff_id uuid, team_id uuid,
+  during daterange not null check (not isempty(during)),
+  recorded_at timestamptz not null, recorded_by uuid not null,
+  check (num_nonnulls(staff_id, team_id) = 1),
+  primary key (agency_id, id),
+  foreign key (agency_id, supervisor_id) references staff,
+  foreign key (agency_id, staff_id) references staff, foreign key (agency_id, team_id) references teams
+);
+create index supervision_by_supervisor on supervision_lines (agency_id, supervisor_id);
+call app.things('supervision_lines');
+
+-- ───────────────────────────── Sign-in: the only tables outside row-level security, reached through definer functions
+create table accounts (
+  id uuid primary key, agency_id uuid not null references agencies, staff_id uuid not null,
+  email text not null unique check (email = lower(email)),
+  password_hash text, totp_secret text, totp_last_step bigint,
+  disabled_at timestamptz, created_at timestamptz not null,
+  unique (agency_id, staff_id), foreign key (agency_id, staff_id) references staff
+);
+create table sessions (
+  token_hash bytea primary key,
+  id uuid not null unique, account_id uuid not null references accounts,
+  agency_id uuid not null, staff_id uuid not null,
+  created_at timestamptz not null, last_seen_at timestamptz not null, expires_at timestamptz not null,
+  ended_at timestamptz, user_agent text, address text
+);
+create index sessions_by_staff on sessions (agency_id, staff_id) where ended_at is null;
+create table link_tokens (
+  token_hash bytea primary key, kind text not null check (kind in ('set-up', 'invitation', 'password-reset')),
+  agency_id uuid references agencies, account_id uuid references accounts,
+  created_at timestamptz not null, expires_at timestamptz not null, used_at timestamptz
+);
+create table sign_in_failures (
+  key text not null, at timestamptz not null
+);
+create index sign_in_failures_by_key on sign_in_failures (key, at);
+
+-- The account to check a password against. No row for an unknown address: the caller spends the same time either way.
+create function app.account_for_sign_in(address text)
+  returns table (id uuid, agency_id uuid, staff_id uuid, password_hash text, totp_secret text, totp_last_step bigint)
+  language sql stable security definer set search_path = public, app as $$
+  select a.id, a.agency_id, a.staff_id, a.password_hash, a.totp_secret, a.totp_last_step
+  from accounts a where a.email = lower(address) and a.disabled_at is null
+$$;
+
+create function app.count_sign_in_failures(failure_keys text[], since timestamptz)
+  returns table (key text, failures bigint, latest timestamptz)
+  language sql stable security definer set search_path = public, app as $$
+  select f.key, count(*), max(f.at) from sign_in_failures f where f.key = any (failure_keys) and f.at > since group by f.key
+$$;
+
+create function app.record_sign_in_failure(failure_keys text[], moment timestamptz)
+  returns void language sql security definer set search_path = public, app as $$
+  delete from sign_in_failures where at < moment - interval '1 day';
+  insert into sign_in_failures (key, at) select unnest(failure_keys), moment
+$$;
+
+-- Starts a session; a one-time code may be used once only, so its step must be later than the last one used.
+create function app.start_session(account uuid, hash bytea, session uuid, moment timestamptz, lasts interval, code_step bigint, agent text, from_address text)
+  returns boolean language plpgsql security definer set search_path = public, app as $$
+declare who accounts%rowtype;
+begin
+  select * into who from accounts where id = account and disabled_at is null for update;
+  if not found or (code_step is not null and who.totp_last_step is not null and code_step <= who.totp_last_step) then
+    return false;
+  end if;
+  if code_step is not null then
+    update accounts set totp_last_step = code_step where id = account;
+  end if;
+  insert into sessions (token_hash, id, account_id, agency_id, staff_id, created_at, last_seen_at, expires_at, user_agent, address)
+  values (hash, session, account, who.agency_id, who.staff_id, moment, moment, moment + lasts, left(agent, 300), from_address);
+  return true;
+end $$;
+
+-- Opens a session for one transaction: who it is, what they reach, and row-level security set to their agency.
+-- Idle for `idle` or past its end: no row, and nothing is set. The last use is written at most every 30 seconds.
+create function app.open_session(hash bytea, moment timestamptz, idle interval, touch boolean)
+  returns table (session_id uuid, agency_id uuid, agency_name text, time_zone text, language text, staff_id uuid, given_name text, family_name text,
+                 roles text[], reach_staff uuid[], reach_teams uuid[], member_teams uuid[], last_seen_at timestamptz, expires_at timestamptz, today date, is_demo boolean)
+  language plpgsql security definer set search_path = public, app as $$
+declare
+  s sessions%rowtype;
+  g agencies%rowtype;
+  f staff%rowtype;
+  local_day date;
+  own_teams uuid[];
+  led uuid[];
+  people uuid[];
+begin
+  select * into s from sessions where token_hash = hash;
+  if not found or s.ended_at is not null or s.expires_at <= moment or s.last_seen_at + idle <= moment then
+    return;
+  end if;
+  select * into f from staff where staff.agency_id = s.agency_id and staff.id = s.staff_id;
+  select * into g from agencies where agencies.agency_id = s.agency_id;
+  local_day := (moment at time zone g.time_zone)::date;
+  if f.left_on is not null and f.left_on < local_day then
+    return;
+  end if;
+  if touch and s.last_seen_at < moment - interval '30 seconds' then
+    update sessions set last_seen_at = moment where token_hash = hash;
+  end if;
+  select coalesce(array_agg(distinct p.team_id), '{}') into own_teams
+  from positions p where p.agency_id = s.agency_id and p.staff_id = s.staff_id and p.during @> local_day;
+  select coalesce(array_agg(distinct l.team_id) filter (where l.team_id is not null), '{}'),
+         coalesce(array_agg(distinct l.staff_id) filter (where l.staff_id is not null), '{}')
+    into led, people
+  from supervision_lines l where l.agency_id = s.agency_id and l.supervisor_id = s.staff_id and l.during @> local_day;
+  -- A team lead reaches everyone on the teams they lead; a supervisor everyone on the teams they supervise.
+  if 'team-lead' = any (f.roles) then
+    led := led || coalesce((select array_agg(distinct p.team_id) from positions p
+      where p.agency_id = s.agency_id and p.staff_id = s.staff_id and p.role = 'leader' and p.during @> local_day), '{}');
+  end if;
+  people := people || coalesce((select array_agg(distinct p.staff_id) from positions p
+      where p.agency_id = s.agency_id and p.team_id = any (led) and p.during @> local_day), '{}');
+  session_id := s.id; agency_id := s.agency_id; agency_name := g.name; time_zone := g.time_zone; language := g.language;
+  staff_id := s.staff_id; given_name := f.given_name; family_name := f.family_name; roles := f.roles;
+  reach_staff := array(select distinct unnest(people || s.staff_id));
+  reach_teams := array(select distinct unnest(own_teams || led));
+  member_teams := own_teams; last_seen_at := s.last_seen_at; expires_at := s.expires_at; today := local_day; is_demo := g.is_demo;
+  perform set_config('app.agency_id', s.agency_id::text, true), set_config('app.actor_id', s.staff_id::text, true),
+          set_config('app.roles', f.roles::text, true),
+          set_config('app.reach_staff', reach_staff::text, true), set_config('app.reach_teams', reach_teams::text, true);
+  return next;
+end $$;
+
+create function app.end_session(hash bytea, moment timestamptz)
+  returns table (agency_id uuid, staff_id uuid) language sql security definer set search_path = public, app as $$
+  update sessions set ended_at = moment where token_hash = hash and ended_at is null returning sessions.agency_id, sessions.staff_id
+$$;
+
+-- Someone's live sessions end at once: when they leave, when their access changes, or at their own wish.
+create function app.end_sessions_of(staff uuid, moment timestamptz)
+  returns integer language sql security definer set search_path = public, app as $$
+  with ended as (update sessions set ended_at = moment where agency_id = app.agency() and staff_id = staff and ended_at is null returning 1)
+  select count(*)::int from ended
+$$;
+
+-- Accounts of the agency, without secrets, for administrators.
+create function app.list_accounts()
+  returns table (id uuid, staff_id uuid, email text, has_password boolean, has_second_factor boolean, disabled_at timestamptz)
+  language sql stable security definer set search_path = public, app as $$
+  select a.id, a.staff_id, a.email, a.password_hash is not null, a.totp_secret is not null, a.disabled_at
+  from accounts a where a.agency_id = app.agency()
+$$;
+
+create function app.create_account(account uuid, staff uuid, address text, hash text, secret text, moment timestamptz)
+  returns void language sql security definer set search_path = public, app as $$
+  insert into accounts (id, agency_id, staff_id, email, password_hash, totp_secret, created_at)
+  values (account, app.agency(), staff, lower(address), hash, secret, moment)
+$$;
+
+create function app.change_account(staff uuid, hash text, secret text, disabled timestamptz, change text)
+  returns integer language plpgsql security definer set search_path = public, app as $$
+declare changed integer;
+begin
+  update accounts set
+    password_hash = case when change = 'password' then hash else password_hash end,
+    totp_secret = case when change = 'second-factor' then secret else totp_secret end,
+    totp_last_step = case when change = 'second-factor' then null else totp_last_step end,
+    disabled_at = case when change = 'disabled' then disabled else disabled_at end
+  where agency_id = app.agency() and staff_id = staff;
+  get diagnostics changed = row_count;
+  return changed;
+end $$;
+
+-- One-time links: 128 random bits, kept as a hash.
+create function app.create_link(hash bytea, link_kind text, account uuid, moment timestamptz, lasts interval)
+  returns void language sql security definer set search_path = public, app as $$
+  insert into link_tokens (token_hash, kind, agency_id, account_id, created_at, expires_at)
+  values (hash, link_kind, app.agency(), account, moment, moment + lasts)
+$$;
+create function app.use_link(hash bytea, link_kind text, moment timestamptz)
+  returns table (agency_id uuid, account_id uuid, staff_id uuid) language sql security definer set search_path = public, app as $$
+  update link_tokens t set used_at = moment
+  where t.token_hash = hash and t.kind = link_kind and t.used_at is null and t.expires_at > moment
+  returning t.agency_id, t.account_id, (select a.staff_id from accounts a where a.id = t.account_id)
+$$;
+create function app.set_password_by_link(account uuid, hash text)
+  returns void language sql security definer set search_path = public, app as $$
+  update accounts set password_hash = hash where id = account
+$$;
+-- What start and health checks need to know without a session: no counts, no names.
+create function app.holds_demo() returns boolean language sql stable security definer set search_path = public, app as $$
+  select exists (select from agencies where is_demo)
+$$;
+create function app.is_empty() returns boolean language sql stable security definer set search_path = public, app as $$
+  select not exists (select from agencies)
+$$;
+create function app.agency_clocks() returns table (agency_id uuid, time_zone text, current_day date)
+  language sql stable security definer set search_path = public, app as $$
+  select a.agency_id, a.time_zone, a.current_day from agencies a
+$$;
+revoke execute on all functions in schema app from public;
+grant execute on all functions in schema app to footbridge_app;
+grant execute on function app.agency_clocks to footbridge_jobs;

@@ -1,0 +1,132 @@
+// One transaction on one connection. Statements are prepared once per connection and pipelined: each is sent when it is asked
+// for, in that order, without waiting for the answer to the one before, so several cost one round trip.
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { type Day, addDays, day } from '#domain/basics/day.ts';
+import { type Query, compile } from './query.ts';
+
+// Dates stay calendar days (pg would make local midnights of them), moments become RFC 3339 in UTC, counts become numbers.
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.DATE, (text) => text],
+  [pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+  [pg.types.builtins.INT8, Number],
+  [pg.types.builtins.NUMERIC, Number],
+]);
+const dateArray = 1182;
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    parsers.get(oid) ??
+    (oid === dateArray
+      ? (text: string) => text.slice(1, -1).split(',').filter(Boolean)
+      : pg.types.getTypeParser(oid, format as 'text')),
+} as pg.CustomTypesConfig;
+
+const statementNames = new Map<string, string>();
+/** A stable name makes the server plan a statement once per connection; past a bound, statements stay unnamed. */
+const nameOf = (text: string): string | undefined => {
+  let name = statementNames.get(text);
+  if (name === undefined && statementNames.size < 2000) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
+    statementNames.set(text, name);
+  }
+  return name;
+};
+
+export class Tx {
+  readonly #client: pg.ClientBase;
+  #trips = 0;
+  #inFlight = 0;
+
+  constructor(client: pg.ClientBase) {
+    this.#client = client;
+  }
+
+  /** Round trips so far: statements sent while others were still in flight share one. */
+  get roundTrips(): number {
+    return this.#trips;
+  }
+
+  #send<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+    if (this.#inFlight++ === 0) this.#trips++;
+    const name = values ? nameOf(text) : undefined;
+    const answer = this.#client
+      .query<Row>({ text, values: values as unknown[], ...(name && { name }) })
+      .finally(() => this.#inFlight--);
+    // A statement that fails fails those sent after it too; whoever awaits them hears of it, nobody else needs to.
+    answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Sends plain SQL without parameters (begin, commit, savepoints). */
+  async plain(text: string): Promise<void> {
+    await this.#send(text);
+  }
+
+  async rows<Row>(query: Query<Row>): Promise<Row[]> {
+    const { sql, parameters } = compile(query);
+    return (await this.#send<Row & pg.QueryResultRow>(sql, parameters)).rows;
+  }
+
+  /** The first row or undefined. */
+  async first<Row>(query: Query<Row>): Promise<Row | undefined> {
+    return (await this.rows(query))[0];
+  }
+
+  /** How many rows were written. */
+  async run(query: Query<unknown>): Promise<number> {
+    const { sql, parameters } = compile(query);
+    return (await this.#send(sql, parameters)).rowCount ?? 0;
+  }
+}
+
+export type Database = {
+  readonly pool: pg.Pool;
+  /**
+   * Runs `work` in a transaction and commits, or rolls back and rethrows. `durable: false` lets the commit return before it
+   * is flushed: only for reads, whose audit entry may be lost with a crash but never a write.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: { readonly durable?: boolean; readonly readSnapshot?: boolean }): Promise<T>;
+  close(): Promise<void>;
+};
+
+export const openDatabase = (url: string, options: { readonly connections?: number } = {}): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 16,
+    types,
+    pipeline: true,
+    application_name: 'footbridge',
+  } as pg.PoolConfig);
+  // A connection that breaks while idle is replaced; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return {
+    pool,
+    transaction: async (work, { durable = true, readSnapshot = false } = {}) => {
+      const client = await pool.connect();
+      const tx = new Tx(client);
+      let broken: Error | undefined;
+      try {
+        const begun = tx.plain(readSnapshot ? 'begin isolation level repeatable read' : 'begin');
+        if (!durable) tx.plain('set local synchronous_commit = off').catch(() => undefined);
+        const [value] = await Promise.all([work(tx), begun]);
+        await tx.plain('commit');
+        return value;
+      } catch (error) {
+        await tx.plain('rollback').catch((failure: Error) => {
+          broken = failure;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    close: () => pool.end(),
+  };
+};
+
+/** A period from a daterange as PostgreSQL writes it, `[2026-01-01,2026-02-01)` or `[2026-01-01,)`; its end becomes the last day. */
+export const periodFrom = (text: string): { from: Day; to: Day | null } => {
+  const match = /^\[(\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)?\)$/.exec(text);
+  if (!match?.[1]) throw new RangeError(`not a period: ${text}`);
+  return { from: day(match[1]), to: match[2] ? addDays(day(match[2]), -1) : null };
+};
