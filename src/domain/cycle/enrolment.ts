@@ -8,9 +8,8 @@ import type { Day } from '#domain/basics/day.ts';
 import { addDays, daysBetween, laterOf } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Period } from '#domain/basics/period.ts';
+import type { Owner } from '#domain/people/owner.ts';
 import type { ClosingReason } from './closing.ts';
-
-export type Owner = { readonly kind: 'staff' | 'team'; readonly id: Id };
 
 export const stages = [
   'outreach',

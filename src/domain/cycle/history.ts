@@ -5,7 +5,8 @@ import type { Day } from '#domain/basics/day.ts';
 import { addDays } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { done, type Result, refusal, refused } from '#domain/basics/result.ts';
-import type { Enrolment, Owner } from './enrolment.ts';
+import type { Owner } from '#domain/people/owner.ts';
+import type { Enrolment } from './enrolment.ts';
 import { type Act, type ActOf, apply } from './transitions.ts';
 
 export type HistoryEntry = {

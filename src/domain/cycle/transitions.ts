@@ -7,6 +7,7 @@
 import { addDays, type Day, laterOf } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { done, type Refusal, type Result, refusal, refused } from '#domain/basics/result.ts';
+import { isSameOwner, type Owner } from '#domain/people/owner.ts';
 import { type ClosingReason, closingRule } from './closing.ts';
 import {
   type CriterionFinding,
@@ -15,7 +16,6 @@ import {
   type Enrolment,
   type EnrolmentState,
   lastCycleOf,
-  type Owner,
   openCycleOf,
   type Priority,
   type Stage,
@@ -190,10 +190,10 @@ const closeFor = (
   return done(ended(enrolment, cycle, act.on, reason));
 };
 
-const needsPlan = (cycle: Cycle): readonly Refusal[] =>
-  cycle.planSignedOn === null
-    ? [refusal(cycle.assessmentSignedOn === null ? 'assessment-not-signed' : 'plan-not-signed')]
-    : [];
+const needsPlan = (cycle: Cycle): readonly Refusal[] => {
+  if (cycle.planSignedOn !== null) return [];
+  return [cycle.assessmentSignedOn === null ? refusal('assessment-not-signed') : refusal('plan-not-signed')];
+};
 
 const afterReview = (cycle: Cycle): Stage => (cycle.firstContactAfterPlanOn === null ? 'implementation' : 'monitoring');
 
@@ -342,7 +342,7 @@ export const actRules: { readonly [N in Exclude<ActName, OpeningName>]: Rule<N> 
   'hand-over': {
     states: living,
     apply: (enrolment, cycle, { params: { owner } }) =>
-      owner.kind === cycle.owner.kind && owner.id === cycle.owner.id
+      isSameOwner(owner, cycle.owner)
         ? refused(refusal('already-owner', {}, '/owner'))
         : moved(enrolment, cycle, { owner }),
   },
@@ -399,7 +399,7 @@ const isOpening = (act: Act): act is ActOf<'refer'> | ActOf<'receive-step-down'>
 const stateRefusal = (enrolment: Enrolment, name: ActName): Refusal => {
   if (enrolment.state === 'ended') return refusal('enrolment-ended', { on: enrolment.endedOn ?? '' });
   if (name === 'reopen') return refusal('enrolment-not-ended');
-  return refusal(enrolment.state === 'enrolled' ? 'already-enrolled' : 'not-enrolled-yet');
+  return enrolment.state === 'enrolled' ? refusal('already-enrolled') : refusal('not-enrolled-yet');
 };
 
 /** Every act there is, in the order a person's way through the programme takes. */
