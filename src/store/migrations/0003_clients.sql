@@ -157,7 +157,7 @@ call app.facts('key_events');
 
 -- Names, identifiers and birth dates as keys that a plain index can find: under row-level security only such a read is fast.
 create table client_keys (
-  agency_id uuid not null references agencies, key text collate "C" not null, client_id uuid not null,
+  agency_id uuid not null references agencies, key text collate "C" not null, client_id uuid not null, weight smallint not null default 0,
   segment text not null default 'general',
   primary key (agency_id, key, client_id), foreign key (agency_id, client_id) references clients
 );

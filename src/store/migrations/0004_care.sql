@@ -4,8 +4,8 @@ create table enrolments (
   agency_id uuid not null references agencies, id uuid not null, client_id uuid not null, programme_id uuid not null,
   state text not null check (state in ('prospect', 'waitlisted', 'enrolled', 'ended')),
   referred_on date not null, referral_source text, referral_reason text,
-  first_attempt_on date, first_reached_on date,
-  eligibility jsonb not null default '[]',    -- [{ criterion, met: true | false | 'unknown', note }]
+  attempts integer not null default 0, first_reached_on date, last_act_on date not null,
+  eligibility jsonb not null default '[]', eligibility_checked_on date,   -- [{ criterion, met: true | false | 'unknown', note }]
   priority text check (priority in ('urgent', 'high', 'routine')), waitlisted_on date,
   enrolled_on date, ended_on date, close_reason text, close_note text,
   phase text, contact_plan jsonb,             -- { count, window }: agreed with this person, above the model's floor
@@ -46,10 +46,11 @@ create table cycles (
   agency_id uuid not null references agencies, id uuid not null, client_id uuid not null, enrolment_id uuid not null,
   number integer not null check (number > 0),
   stage text not null check (stage in ('outreach', 'assessment', 'planning', 'implementation', 'monitoring', 'review', 'closed')),
-  from_day date not null, to_day date check (to_day >= from_day),
-  opened_by text not null check (opened_by in ('referral', 'review', 're-assessment', 'reopening', 'step-down', 'step-up')), opened_by_id uuid, opened_reason text,
+  from_day date not null, to_day date check (to_day >= from_day), opened_on date not null,
+  opened_by text not null check (opened_by in ('referral', 'review', 're-assessment', 'reopening', 'step-down')), opened_by_id uuid,
   staff_id uuid, team_id uuid,
-  assessment_signed_on date, plan_signed_on date, first_link_on date, monitoring_from date, review_started_on date, last_review_signed_on date,
+  reached_on date, assessment_signed_on date, reassessed_on date, plan_signed_on date, plan_revised_on date, plan_version integer not null default 0,
+  first_link_on date, first_contact_after_plan_on date, review_started_on date, last_review_signed_on date,
   result text check (result in ('next-cycle', 'stepped-down', 'closed')), result_reason text,
   segment text not null default 'general',
   recorded_at timestamptz not null, recorded_by uuid not null,

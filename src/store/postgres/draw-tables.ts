@@ -2,9 +2,25 @@
 import pg from 'pg';
 
 const typeOf: Record<string, string> = {
-  uuid: 'string', text: 'string', bpchar: 'string', bool: 'boolean', int2: 'number', int4: 'number', int8: 'number', numeric: 'number',
-  float8: 'number', date: 'Day', timestamptz: 'Instant', daterange: 'string', bytea: 'Buffer', xid8: 'string', interval: 'string',
-  _uuid: 'string[]', _text: 'string[]', _date: 'Day[]', jsonb: 'Json',
+  uuid: 'string',
+  text: 'string',
+  bpchar: 'string',
+  bool: 'boolean',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  numeric: 'number',
+  float8: 'number',
+  date: 'Day',
+  timestamptz: 'Instant',
+  daterange: 'string',
+  bytea: 'Buffer',
+  xid8: 'string',
+  interval: 'string',
+  _uuid: 'string[]',
+  _text: 'string[]',
+  _date: 'Day[]',
+  jsonb: 'Json',
 };
 
 const pascal = (name: string) => name.replace(/(^|_)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
@@ -14,7 +30,13 @@ export const drawTables = async (ownerUrl: string): Promise<string> => {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ table: string; column: string; type: string; nullable: boolean; generated: boolean }>(
+    const { rows } = await client.query<{
+      table: string;
+      column: string;
+      type: string;
+      nullable: boolean;
+      generated: boolean;
+    }>(
       `select c.relname as table, a.attname as column, t.typname as type, not a.attnotnull as nullable,
               a.atthasdef or a.attidentity <> '' as generated
        from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_type t on t.oid = a.atttypid

@@ -1,6 +1,6 @@
 // Numbered, forward-only migrations, each in its own transaction, run by the owner.
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations as installWorker } from 'graphile-worker';
 import pg from 'pg';
 import { databaseUrls, ensureRoles } from './roles.ts';

@@ -7,7 +7,9 @@ import pg from 'pg';
 export type DatabaseUrls = { readonly owner: string; readonly app: string; readonly jobs: string };
 
 const derivedPassword = (ownerUrl: URL, role: string): string =>
-  createHmac('sha256', decodeURIComponent(ownerUrl.password) || 'footbridge').update(role).digest('base64url');
+  createHmac('sha256', decodeURIComponent(ownerUrl.password) || 'footbridge')
+    .update(role)
+    .digest('base64url');
 
 /** URLs of the same database for the app and the jobs role. */
 export const databaseUrls = (ownerUrl: string): DatabaseUrls => {
@@ -31,8 +33,11 @@ export const ensureRoles = async (ownerUrl: string): Promise<void> => {
       const password = client.escapeLiteral(derivedPassword(new URL(ownerUrl), role));
       for (let attempt = 0; ; attempt++) {
         try {
-          const known = await client.query('select rolpassword is not null as has from pg_roles where rolname = $1', [role]);
-          if (known.rowCount === 0) await client.query(`create role ${role} login nosuperuser nobypassrls password ${password}`);
+          const known = await client.query('select rolpassword is not null as has from pg_roles where rolname = $1', [
+            role,
+          ]);
+          if (known.rowCount === 0)
+            await client.query(`create role ${role} login nosuperuser nobypassrls password ${password}`);
           else if (!(await canSignIn(databaseUrls(ownerUrl)[role === 'footbridge_app' ? 'app' : 'jobs'])))
             await client.query(`alter role ${role} login password ${password}`);
           break;

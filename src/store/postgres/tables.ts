@@ -224,6 +224,7 @@ export interface ClientKeysTable {
   agency_id: string;
   key: string;
   client_id: string;
+  weight: ColumnType<number, number | undefined, number>;
   segment: ColumnType<string, string | undefined, string>;
 }
 
@@ -530,15 +531,19 @@ export interface CyclesTable {
   stage: string;
   from_day: Day;
   to_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  opened_on: Day;
   opened_by: string;
   opened_by_id: ColumnType<string | null, string | null | undefined, string | null>;
-  opened_reason: ColumnType<string | null, string | null | undefined, string | null>;
   staff_id: ColumnType<string | null, string | null | undefined, string | null>;
   team_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reached_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   assessment_signed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  reassessed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   plan_signed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  plan_revised_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  plan_version: ColumnType<number, number | undefined, number>;
   first_link_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
-  monitoring_from: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  first_contact_after_plan_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   review_started_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   last_review_signed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   result: ColumnType<string | null, string | null | undefined, string | null>;
@@ -557,15 +562,19 @@ export interface CyclesPastTable {
   stage: string;
   from_day: Day;
   to_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  opened_on: Day;
   opened_by: string;
   opened_by_id: ColumnType<string | null, string | null | undefined, string | null>;
-  opened_reason: ColumnType<string | null, string | null | undefined, string | null>;
   staff_id: ColumnType<string | null, string | null | undefined, string | null>;
   team_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reached_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   assessment_signed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  reassessed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   plan_signed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  plan_revised_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  plan_version: number;
   first_link_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
-  monitoring_from: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  first_contact_after_plan_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   review_started_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   last_review_signed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   result: ColumnType<string | null, string | null | undefined, string | null>;
@@ -614,9 +623,11 @@ export interface EnrolmentsTable {
   referred_on: Day;
   referral_source: ColumnType<string | null, string | null | undefined, string | null>;
   referral_reason: ColumnType<string | null, string | null | undefined, string | null>;
-  first_attempt_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  attempts: ColumnType<number, number | undefined, number>;
   first_reached_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  last_act_on: Day;
   eligibility: ColumnType<any, string | null | undefined, string>;
+  eligibility_checked_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   priority: ColumnType<string | null, string | null | undefined, string | null>;
   waitlisted_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   enrolled_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
@@ -641,9 +652,11 @@ export interface EnrolmentsPastTable {
   referred_on: Day;
   referral_source: ColumnType<string | null, string | null | undefined, string | null>;
   referral_reason: ColumnType<string | null, string | null | undefined, string | null>;
-  first_attempt_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  attempts: number;
   first_reached_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  last_act_on: Day;
   eligibility: ColumnType<any, string, string>;
+  eligibility_checked_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   priority: ColumnType<string | null, string | null | undefined, string | null>;
   waitlisted_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   enrolled_on: ColumnType<Day | null, Day | null | undefined, Day | null>;

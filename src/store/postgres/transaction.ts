@@ -2,8 +2,8 @@
 // for, in that order, without waiting for the answer to the one before, so several cost one round trip.
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { type Day, addDays, day } from '#domain/basics/day.ts';
-import { type Query, compile } from './query.ts';
+import { addDays, type Day, day } from '#domain/basics/day.ts';
+import { compile, type Query } from './query.ts';
 
 // Dates stay calendar days (pg would make local midnights of them), moments become RFC 3339 in UTC, counts become numbers.
 const parsers = new Map<number, (text: string) => unknown>([
@@ -36,6 +36,7 @@ export class Tx {
   readonly #client: pg.ClientBase;
   #trips = 0;
   #inFlight = 0;
+  #failure: Error | undefined;
 
   constructor(client: pg.ClientBase) {
     this.#client = client;
@@ -53,8 +54,15 @@ export class Tx {
       .query<Row>({ text, values: values as unknown[], ...(name && { name }) })
       .finally(() => this.#inFlight--);
     // A statement that fails fails those sent after it too; whoever awaits them hears of it, nobody else needs to.
-    answer.catch(() => undefined);
+    answer.catch((error: Error) => {
+      this.#failure ??= error;
+    });
     return answer;
+  }
+
+  /** The first statement that failed: from then on the server does nothing more in this transaction, and commit rolls back silently. */
+  get failure(): Error | undefined {
+    return this.#failure;
   }
 
   /** Sends plain SQL without parameters (begin, commit, savepoints). */
@@ -85,7 +93,10 @@ export type Database = {
    * Runs `work` in a transaction and commits, or rolls back and rethrows. `durable: false` lets the commit return before it
    * is flushed: only for reads, whose audit entry may be lost with a crash but never a write.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>, options?: { readonly durable?: boolean; readonly readSnapshot?: boolean }): Promise<T>;
+  transaction<T>(
+    work: (tx: Tx) => Promise<T>,
+    options?: { readonly durable?: boolean; readonly readSnapshot?: boolean },
+  ): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -110,12 +121,14 @@ export const openDatabase = (url: string, options: { readonly connections?: numb
         if (!durable) tx.plain('set local synchronous_commit = off').catch(() => undefined);
         const [value] = await Promise.all([work(tx), begun]);
         await tx.plain('commit');
+        if (tx.failure) throw tx.failure;
         return value;
       } catch (error) {
         await tx.plain('rollback').catch((failure: Error) => {
           broken = failure;
         });
-        throw error;
+        // What failed first says why; those after it only say that the transaction is over.
+        throw tx.failure ?? error;
       } finally {
         client.release(broken);
       }

@@ -1,0 +1,104 @@
+// Logging a contact: the act a case manager does most often, on a doorstep, on a phone.
+import { ContactLogged, LogContactRequest } from '#contract/contact.ts';
+import { dayIn } from '#domain/basics/instant.ts';
+import { whyNotContact } from '#domain/contacts/contact.ts';
+import { cycleOn, type Enrolment, openCycleOf } from '#domain/cycle/enrolment.ts';
+import { insertContact } from '#store/contacts.ts';
+import { readEnrolments } from '#store/enrolments.ts';
+import { type Context, defineAction } from '../pipeline/define.ts';
+import { enterAct } from '../pipeline/enter-act.ts';
+import { found, invalid, Refused } from '../pipeline/refused.ts';
+
+/** The enrolment a contact counts to: the one named, or the only one that is open. */
+const enrolmentFor = (enrolments: readonly Enrolment[], named: string | undefined): Enrolment | null => {
+  if (named !== undefined) return found(enrolments.find(({ id }) => id === named));
+  const open = enrolments.filter(({ state }) => state !== 'ended');
+  if (open.length > 1) throw invalid('say-which-enrolment', {}, '/enrolmentId');
+  return open[0] ?? null;
+};
+
+/** What the contact does to the cycle: being reached counts in outreach, and once after a plan is signed. */
+const moveCycle = async (context: Context<LogContactRequest>, enrolment: Enrolment, contactId: string) => {
+  const { input, agency } = context;
+  const on = dayIn(agency.timeZone, input.start);
+  const cycle = openCycleOf(enrolment);
+  if (!cycle || on < cycle.openedOn) return;
+  if (cycle.stage === 'outreach' && input.withWhom === 'client') {
+    if (input.outcome === 'attempted') await enterAct(context, enrolment, 'log-attempt', on, {});
+    else if (cycle.reachedOn === null || enrolment.state === 'enrolled')
+      await enterAct(context, enrolment, 'log-reach', on, {});
+  } else if (
+    input.outcome === 'reached' &&
+    cycle.planSignedOn !== null &&
+    on >= cycle.planSignedOn &&
+    cycle.firstContactAfterPlanOn === null &&
+    enrolment.state === 'enrolled'
+  )
+    await enterAct(context, enrolment, 'follow-up', on, { contactId });
+};
+
+export const logContact = defineAction({
+  name: 'log-contact',
+  effect: 'write',
+  input: LogContactRequest,
+  output: ContactLogged,
+  subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
+  run: async (context) => {
+    const { tx, input, actor, agency, now, newId } = context;
+    const wrong = whyNotContact(input, now);
+    if (wrong.length > 0) throw new Refused(422, wrong);
+    const enrolment = enrolmentFor(await readEnrolments(tx, input.clientId), input.enrolmentId);
+    const id = newId();
+    const day = dayIn(agency.timeZone, input.start);
+    const cycleId = enrolment ? (cycleOn(enrolment, day)?.id ?? openCycleOf(enrolment)?.id ?? null) : null;
+    const own = {
+      agency_id: agency.id,
+      client_id: input.clientId,
+      staff_id: actor.id,
+      recorded_at: now,
+      recorded_by: actor.id,
+    };
+    const text = input.note?.trim() ?? '';
+    const noteId = text === '' ? null : newId();
+    insertContact(
+      tx,
+      {
+        ...own,
+        id,
+        enrolment_id: enrolment?.id ?? null,
+        cycle_id: cycleId,
+        with_staff: input.withStaff.filter((staffId) => staffId !== actor.id),
+        start_at: input.start,
+        day,
+        zone: agency.timeZone,
+        minutes: input.minutes,
+        travel_minutes: input.travelMinutes ?? null,
+        outcome: input.outcome,
+        mode: input.mode,
+        place: input.place,
+        place_detail: input.placeDetail ?? null,
+        with_whom: input.withWhom,
+        with_name: input.withName ?? null,
+        purpose: input.purpose,
+        is_group: input.isGroup,
+        goal_threads: input.goals,
+        next_on: input.next ?? null,
+      },
+      noteId === null
+        ? null
+        : {
+            ...own,
+            id: noteId,
+            contact_id: id,
+            kind: 'contact',
+            day,
+            text,
+            state: input.sign ? 'signed' : 'draft',
+            signed_at: input.sign ? now : null,
+            signed_by: input.sign ? actor.id : null,
+          },
+    ).catch(() => undefined);
+    if (enrolment) await moveCycle(context, enrolment, id);
+    return { id, noteId, day, enrolmentId: enrolment?.id ?? null, cycleId };
+  },
+});

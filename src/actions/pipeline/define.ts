@@ -1,0 +1,54 @@
+// An action is one thing someone does. It says what it takes, which client it concerns, and what it does; the pipeline
+// (perform.ts) is the only caller of `run`.
+import type { z } from 'zod';
+import type { Actor } from '#domain/access/actor.ts';
+import type { ClientFacts, Permission } from '#domain/access/policy.ts';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import type { Instant, ZoneName } from '#domain/basics/instant.ts';
+import type { ClientTable } from '#store/access/client-facts.ts';
+import type { Tx } from '#store/postgres/transaction.ts';
+
+export type Agency = {
+  readonly id: Id;
+  readonly name: string;
+  readonly timeZone: ZoneName;
+  readonly language: string;
+  readonly isDemo: boolean;
+};
+
+export type Context<Input> = {
+  readonly tx: Tx;
+  readonly input: Input;
+  readonly actor: Actor;
+  readonly agency: Agency;
+  /** The moment this action happens; nothing else reads a clock. */
+  readonly now: Instant;
+  /** Today in the agency's time zone, or the `as-of` day that was asked for. */
+  readonly today: Day;
+  /** The client this action concerns; present when the action has a subject. */
+  readonly client: ClientFacts | null;
+  newId(): Id;
+  /** Names further clients whose due items and summary must be worked out anew. */
+  touch(clientId: Id): void;
+  /** Names the clients a list showed, for the audit. */
+  show(clientIds: readonly Id[]): void;
+  /** Adds to the audit entry: ids and codes only, never clinical text. */
+  note(details: Readonly<Record<string, string | number | boolean | null>>): void;
+  /** Refuses with 412 and both sides unless the caller's If-Match names `version`. */
+  requireVersion(version: Instant, current: unknown): void;
+  /** Whether the actor may also do `permission` to this client; for what a view shows or offers. */
+  may(permission: Permission): boolean;
+};
+
+export type Action<Input = unknown, Output = unknown> = {
+  readonly name: Permission;
+  readonly effect: 'read' | 'write';
+  readonly input: z.ZodType<Input>;
+  readonly output?: z.ZodType<Output>;
+  /** The row whose client is locked and asked about before anything else; none where the act concerns no one client. */
+  readonly subject?: (input: Input) => { readonly table: ClientTable; readonly id: Id };
+  readonly run: (context: Context<Input>) => Promise<Output>;
+};
+
+export const defineAction = <Input, Output>(action: Action<Input, Output>): Action<Input, Output> => action;

@@ -1,0 +1,229 @@
+// The pipeline: parse → session and subject (one trip) → policy → run → due items and summary → audit → commit.
+// At most five round trips; statements that need no answer in between share one.
+import { createHash, randomBytes } from 'node:crypto';
+import type { ZodError } from 'zod';
+import type { Actor, Role } from '#domain/access/actor.ts';
+import { type ClientFacts, may } from '#domain/access/policy.ts';
+import type { Day } from '#domain/basics/day.ts';
+import { type Id, idFrom } from '#domain/basics/id.ts';
+import { dayIn, type Instant, millisOf } from '#domain/basics/instant.ts';
+import { type Refusal, refusal } from '#domain/basics/result.ts';
+import { type ClientTable, clientFacts } from '#store/access/client-facts.ts';
+import { writeAuditEntry } from '#store/audit.ts';
+import { findAnswer, keepAnswer, lockKey } from '#store/idempotency-keys.ts';
+import type { Database, Tx } from '#store/postgres/transaction.ts';
+import { openSession } from '#store/sessions.ts';
+import type { Action, Agency, Context } from './define.ts';
+import { refreshClient } from './refresh.ts';
+import { notFound, Refused } from './refused.ts';
+
+/** Who asks: a person with a session, or the system within one agency (import, day change, demonstration). */
+export type Caller =
+  | { readonly kind: 'session'; readonly tokenHash: Buffer }
+  | { readonly kind: 'system'; readonly agencyId: Id };
+
+export type Request = {
+  readonly caller: Caller;
+  readonly input: unknown;
+  readonly now: Instant;
+  readonly requestId?: string;
+  readonly idempotencyKey?: string;
+  readonly ifMatch?: string;
+  readonly asOf?: Day;
+};
+
+export type Answer<Output> = { readonly value: Output; readonly repeated: boolean };
+
+export const newId = (now: Instant): Id => idFrom(millisOf(now), randomBytes(10));
+
+/** Zod's findings as refusals: a code, and a pointer to the field. */
+export const refusalsFrom = (error: ZodError): Refusal[] =>
+  error.issues.map((issue) => {
+    const pointer = `/${issue.path.map((part) => String(part).replace(/~/g, '~0').replace(/\//g, '~1')).join('/')}`;
+    const field = issue.path.map(String).join('.') || 'body';
+    // Our own rules give their code as the message; zod's are sentences.
+    const own = /^[a-z]+([.-][a-z]+)+$/.test(issue.message);
+    if (own)
+      return refusal(issue.message, { field, ...(issue.code === 'custom' && (issue.params as object)) }, pointer);
+    const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+    const params: Record<string, string | number> = { field };
+    if ('expected' in issue) params.expected = String(issue.expected);
+    if ('maximum' in issue) params.maximum = Number(issue.maximum);
+    if ('minimum' in issue) params.minimum = Number(issue.minimum);
+    if ('values' in issue) params.values = (issue.values as unknown[]).join(', ');
+    if ('keys' in issue) params.keys = (issue.keys as string[]).join(', ');
+    if ('origin' in issue) params.origin = String(issue.origin);
+    return refusal(missing ? 'field.missing' : `field.${issue.code.replaceAll('_', '-')}`, params, pointer);
+  });
+
+const enter = async (tx: Tx, caller: Caller, now: Instant): Promise<{ actor: Actor; agency: Agency } | null> => {
+  const session = await openSession(tx, caller, now);
+  if (!session) return null;
+  const agency: Agency = {
+    id: session.agency_id,
+    name: session.agency_name,
+    timeZone: session.time_zone,
+    language: session.language,
+    isDemo: session.is_demo,
+  };
+  if (caller.kind === 'system')
+    return { actor: { kind: 'system', id: session.actor_id, agencyId: session.agency_id }, agency };
+  return {
+    agency,
+    actor: {
+      kind: 'staff',
+      id: session.actor_id,
+      agencyId: session.agency_id,
+      roles: session.roles as Role[],
+      reachStaff: session.reach_staff,
+      reachTeams: session.reach_teams,
+      memberTeams: session.member_teams,
+    },
+  };
+};
+
+const hashOf = (name: string, input: unknown): Buffer =>
+  createHash('sha256')
+    .update(name)
+    .update(JSON.stringify(input) ?? '')
+    .digest();
+
+/** Performs `action` for whoever asks, or throws `Refused`. */
+export const perform = async <Input, Output>(
+  database: Database,
+  action: Action<Input, Output>,
+  request: Request,
+): Promise<Answer<Output>> => {
+  const parsed = action.input.safeParse(request.input);
+  const { caller, now, idempotencyKey } = request;
+  const isWrite = action.effect === 'write';
+
+  const attempt = () =>
+    database.transaction(
+      async (tx) => {
+        const subject = parsed.success ? action.subject?.(parsed.data) : undefined;
+        const hash = hashOf(action.name, request.input);
+        // One trip: who asks, whether this was asked before, and the client it concerns, locked.
+        const entering = enter(tx, caller, now);
+        const locked = idempotencyKey ? tx.rows(lockKey(idempotencyKey)) : undefined;
+        const facts = subject ? tx.first(clientFacts(subject.table, subject.id, now, isWrite)) : undefined;
+        const earlier = idempotencyKey ? tx.first(findAnswer(idempotencyKey)) : undefined;
+        const entered = await entering;
+        if (!entered) throw new Refused(401, [refusal('not-signed-in')]);
+        const { actor, agency } = entered;
+        await locked;
+        const answer = await earlier;
+        if (answer) {
+          if (!answer.request_hash.equals(hash)) throw new Refused(422, [refusal('idempotency-key-reused')]);
+          return { value: answer.body as Output, repeated: true };
+        }
+        if (!parsed.success) throw new Refused(422, refusalsFrom(parsed.error));
+        const client: ClientFacts | null = (await facts) ?? null;
+        if (subject && !client) throw notFound();
+        const decision = may(actor, action.name, client);
+        if (!decision.allowed) throw new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
+
+        const today = request.asOf ?? dayIn(agency.timeZone, now);
+        const touched = new Set<Id>(isWrite && client ? [client.clientId] : []);
+        const shown = new Set<Id>();
+        let details: Record<string, string | number | boolean | null> = {};
+        const context: Context<Input> = {
+          tx,
+          input: parsed.data,
+          actor,
+          agency,
+          now,
+          today,
+          client,
+          newId: () => newId(now),
+          touch: (clientId) => touched.add(clientId),
+          show: (clientIds) => {
+            for (const id of clientIds) shown.add(id);
+          },
+          note: (more) => {
+            details = { ...details, ...more };
+          },
+          requireVersion: (version, current) => {
+            const given = request.ifMatch?.replace(/^W\//, '').replaceAll('"', '');
+            if (given === undefined && caller.kind === 'system') return;
+            if (given !== version)
+              throw new Refused(412, [refusal(given === undefined ? 'version-missing' : 'version-stale')], {
+                current,
+                yours: request.input,
+                version,
+              });
+          },
+          may: (permission) => may(actor, permission, client).allowed,
+        };
+        const value = await action.run(context);
+        for (const clientId of touched) await refreshClient(tx, clientId, today, now);
+        // Sent together with the commit: one trip.
+        writeAuditEntry(tx, {
+          id: newId(now),
+          at: now,
+          actor,
+          action: action.name,
+          effect: action.effect,
+          clientId: client?.clientId ?? (touched.size === 1 ? ([...touched][0] ?? null) : null),
+          clientIds: shown.size > 0 ? [...shown] : touched.size > 1 ? [...touched] : null,
+          subject: subject ?? null,
+          decision: decision.basis,
+          requestId: request.requestId ?? null,
+          details,
+        });
+        if (idempotencyKey) keepAnswer(tx, idempotencyKey, hash, value, now);
+        return { value, repeated: false };
+      },
+      { durable: isWrite },
+    );
+
+  try {
+    return await attempt();
+  } catch (error) {
+    const subject = parsed.success ? action.subject?.(parsed.data) : undefined;
+    if (subject && error instanceof Refused && (error.status === 403 || error.status === 404))
+      await recordRefusal(database, action.name, subject, request, error);
+    throw error;
+  }
+};
+
+// A refused look at a chart is itself a fact for the privacy officer; it is written in a transaction of its own.
+const recordRefusal = async (
+  database: Database,
+  name: string,
+  subject: { readonly table: ClientTable; readonly id: Id },
+  request: Request,
+  error: Refused,
+) => {
+  await database.transaction(async (tx) => {
+    const entered = await enter(tx, request.caller, request.now);
+    if (!entered) return;
+    const facts = await tx.first(clientFacts(subject.table, subject.id, request.now, false));
+    writeAuditEntry(tx, {
+      id: newId(request.now),
+      at: request.now,
+      actor: entered.actor,
+      action: name,
+      effect: 'refused',
+      clientId: facts?.clientId ?? null,
+      clientIds: null,
+      subject,
+      decision: error.refusals[0]?.code ?? 'refused',
+      requestId: request.requestId ?? null,
+      details: {},
+    });
+  });
+};
+
+/** The system's own transaction within one agency, for work that is no single action (imports, generated data). */
+export const asSystem = async <T>(
+  database: Database,
+  agencyId: Id,
+  now: Instant,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
+  database.transaction(async (tx) => {
+    const entered = await enter(tx, { kind: 'system', agencyId }, now);
+    if (!entered) throw new Error('no such agency');
+    return work(tx);
+  });

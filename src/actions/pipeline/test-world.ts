@@ -1,0 +1,181 @@
+// Builders for tests: a small agency on a real database, with people in it who can sign in.
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Role } from '#domain/access/actor.ts';
+import { addDays, type Day } from '#domain/basics/day.ts';
+import { type Id, idFrom } from '#domain/basics/id.ts';
+import { dayIn, type Instant, instant, millisOf } from '#domain/basics/instant.ts';
+import { foundAgency } from '#store/agencies.ts';
+import { db, json, range } from '#store/postgres/query.ts';
+import { type TestDatabase, testDatabase } from '#store/postgres/test-database.ts';
+import type { Tx } from '#store/postgres/transaction.ts';
+import type { Action } from './define.ts';
+import { asSystem, type Caller, perform } from './perform.ts';
+import { Refused } from './refused.ts';
+
+export type Staff = { readonly id: Id; readonly caller: Caller; readonly token: string };
+
+/** An agency at a fixed moment; move `now` to let time pass. */
+export type TestAgency = {
+  readonly database: TestDatabase;
+  readonly agencyId: Id;
+  now: Instant;
+  newId(): Id;
+  today(): Day;
+  write<T>(work: (tx: Tx, stamp: { agency_id: Id; recorded_at: Instant; recorded_by: Id }) => Promise<T>): Promise<T>;
+  aProgramme(options?: { model?: string; name?: string; eligibility?: unknown }): Promise<Id>;
+  aTeam(programmeId: Id, options?: { sharesCaseload?: boolean; name?: string }): Promise<Id>;
+  aStaffMember(roles: Role[], options?: { teamId?: Id; position?: string; email?: string }): Promise<Staff>;
+  aClient(options?: { given?: string; family?: string; birthDate?: string | null; unclaimed?: boolean }): Promise<Id>;
+  /** Performs an action as somebody and gives its value; a refusal is thrown. */
+  as<Input, Output>(
+    who: Staff | 'system',
+    action: Action<Input, Output>,
+    input: unknown,
+    more?: { idempotencyKey?: string; ifMatch?: string },
+  ): Promise<Output>;
+  /** The status and codes of the refusal, or null when it was allowed. */
+  refusalOf(
+    who: Staff | 'system',
+    action: Action<never, unknown> | unknown,
+    input: unknown,
+  ): Promise<{ status: number; codes: string[] } | null>;
+};
+
+export const aNow = instant('2026-11-25T15:00:00Z');
+
+export const anAgency = async (
+  database?: TestDatabase,
+  options: { name?: string; timeZone?: string; now?: Instant } = {},
+): Promise<TestAgency> => {
+  const own = database ?? (await testDatabase());
+  const timeZone = options.timeZone ?? 'America/New_York';
+  const newIdAt = (now: Instant) => idFrom(millisOf(now), randomBytes(10));
+  const start = options.now ?? aNow;
+  const agencyId = newIdAt(start);
+  const systemActorId = newIdAt(start);
+  await foundAgency(
+    own.ownerUrl,
+    {
+      id: agencyId,
+      systemActorId,
+      name: options.name ?? `Agency ${agencyId.slice(-6)}`,
+      timeZone,
+      language: 'en',
+      isDemo: false,
+    },
+    start,
+  );
+  const agency: TestAgency = {
+    database: own,
+    agencyId,
+    now: start,
+    newId: () => newIdAt(agency.now),
+    today: () => dayIn(timeZone, agency.now),
+    write: (work) =>
+      asSystem(own, agencyId, agency.now, (tx) =>
+        work(tx, { agency_id: agencyId, recorded_at: agency.now, recorded_by: systemActorId }),
+      ),
+    aProgramme: async ({ model = 'icm', name, eligibility = [] } = {}) => {
+      const id = agency.newId();
+      await agency.write((tx, stamp) =>
+        tx.run(
+          db.insertInto('programmes').values({
+            ...stamp,
+            id,
+            name: name ?? `Programme ${id.slice(-6)}`,
+            model_key: model,
+            eligibility: json(eligibility),
+            opened_on: addDays(agency.today(), -1000),
+          }),
+        ),
+      );
+      return id;
+    },
+    aTeam: async (programmeId, { sharesCaseload = false, name } = {}) => {
+      const id = agency.newId();
+      await agency.write((tx, stamp) =>
+        tx.run(
+          db.insertInto('teams').values({
+            ...stamp,
+            id,
+            programme_id: programmeId,
+            name: name ?? `Team ${id.slice(-6)}`,
+            shares_caseload: sharesCaseload,
+            opened_on: addDays(agency.today(), -1000),
+          }),
+        ),
+      );
+      return id;
+    },
+    aStaffMember: async (roles, { teamId, position = 'case-manager', email } = {}) => {
+      const id = agency.newId();
+      const token = randomBytes(32).toString('base64url');
+      const address = email ?? `${id}@example.org`;
+      await agency.write(async (tx, stamp) => {
+        await tx.run(
+          db
+            .insertInto('staff')
+            .values({ ...stamp, id, given_name: 'Test', family_name: id.slice(-6), email: address, roles }),
+        );
+        await tx.run(db.insertInto('actors').values({ agency_id: agencyId, id, kind: 'staff', person_id: id }));
+        if (teamId)
+          await tx.run(
+            db.insertInto('positions').values({
+              ...stamp,
+              id: agency.newId(),
+              staff_id: id,
+              team_id: teamId,
+              role: position,
+              fte: 1,
+              during: range(addDays(agency.today(), -400), null),
+            }),
+          );
+        const account = agency.newId();
+        await tx.rows(
+          sql`select app.create_account(${account}::uuid, ${id}::uuid, ${address}, null, null, ${agency.now}::timestamptz)`,
+        );
+        await tx.rows(
+          sql`select app.start_session(${account}::uuid, ${createHash('sha256').update(token).digest()}::bytea, ${agency.newId()}::uuid, ${agency.now}::timestamptz, '12 hours', null, 'test', '127.0.0.1')`,
+        );
+      });
+      return { id, token, caller: { kind: 'session', tokenHash: createHash('sha256').update(token).digest() } };
+    },
+    aClient: async ({ given = 'Kwame', family = 'Wilson', birthDate = '1985-03-14', unclaimed = true } = {}) => {
+      const id = agency.newId();
+      await agency.write((tx, stamp) =>
+        tx.run(
+          db.insertInto('clients').values({
+            ...stamp,
+            id,
+            given_name: given,
+            family_name: family,
+            birth_date: birthDate as Day | null,
+            birth_precision: birthDate === null ? 'unknown' : 'day',
+            unclaimed,
+          }),
+        ),
+      );
+      return id;
+    },
+    as: async (who, action, input, more = {}) =>
+      (
+        await perform(own, action, {
+          caller: who === 'system' ? { kind: 'system', agencyId } : who.caller,
+          input,
+          now: agency.now,
+          ...more,
+        })
+      ).value,
+    refusalOf: async (who, action, input) => {
+      try {
+        await agency.as(who, action as Action, input);
+        return null;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return { status: error.status, codes: error.refusals.map(({ code }) => code) };
+      }
+    },
+  };
+  return agency;
+};

@@ -1,0 +1,27 @@
+// Every route there is, in one place: the server, the OpenAPI document and the access matrix read this table.
+import type { FastifyInstance } from 'fastify';
+import { contactRoutes } from './contacts.ts';
+import { cycleRoutes } from './cycle.ts';
+import { healthRoutes } from './health.ts';
+import { openApiDocument } from './http/openapi.ts';
+import type { PlainRoute, Route } from './http/route.ts';
+import { createServer, type Services } from './http/server.ts';
+import { sessionRoutes } from './session.ts';
+
+export const routes: readonly Route[] = [...contactRoutes, ...cycleRoutes];
+
+export const plainRoutes = (services: Services, version: string): readonly PlainRoute[] => {
+  const others = [...sessionRoutes(services), ...healthRoutes(services, version)];
+  const openapi: PlainRoute = {
+    method: 'GET',
+    path: '/api/openapi.json',
+    operationId: 'read-openapi',
+    summary: 'This document.',
+    open: true,
+    handle: async () => openApiDocument(version, routes, [...others, openapi]),
+  };
+  return [...others, openapi];
+};
+
+export const createApp = (services: Services, version: string): Promise<FastifyInstance> =>
+  createServer(services, routes, plainRoutes(services, version));

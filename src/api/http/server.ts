@@ -1,0 +1,229 @@
+// The HTTP server: routes from tables, problem documents for every refusal, headers that leave a browser no room.
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { perform } from '#actions/pipeline/perform.ts';
+import { Refused } from '#actions/pipeline/refused.ts';
+import { tokenHashOf } from '#actions/session/sign-in.ts';
+import { day, isDay } from '#domain/basics/day.ts';
+import { type Instant, instantFromMillis } from '#domain/basics/instant.ts';
+import { type Refusal, refusal } from '#domain/basics/result.ts';
+import type { Database } from '#store/postgres/transaction.ts';
+import { type Language, languageFrom } from '#words/catalogue.ts';
+import { problemOf } from './problem.ts';
+import type { PlainRoute, Route } from './route.ts';
+
+export type Services = {
+  readonly database: Database;
+  readonly clock: () => Instant;
+  /** Told of every failure that is ours; carries no clinical text. */
+  readonly log: (line: Record<string, unknown>) => void;
+};
+
+export const systemClock = (): Instant => instantFromMillis(Date.now());
+
+const cookieName = '__Host-footbridge';
+const bodyLimit = 2_000_000;
+
+export const sessionCookie = (token: string, maxAgeSeconds: number): string =>
+  `${cookieName}=${token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}`;
+
+export const tokenFrom = (request: FastifyRequest): string | null => {
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [name, value] = part.trim().split('=');
+    if (name === cookieName && value) return value;
+  }
+  return null;
+};
+
+export const languageOf = (request: FastifyRequest): Language => languageFrom(request.headers['accept-language']);
+
+export const sendProblem = (
+  reply: FastifyReply,
+  status: number,
+  refusals: readonly Refusal[],
+  extra: Readonly<Record<string, unknown>> = {},
+): FastifyReply => {
+  const { retryAfter, ...beside } = extra;
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(status, refusals, languageOf(reply.request), reply.request.id, beside)));
+};
+
+const safeHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'permissions-policy': 'geolocation=(), microphone=(), payment=(), usb=()',
+} as const;
+
+/** The address as Fastify's router writes it: `{id}` becomes `:id`. */
+const routerPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
+
+const unsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
+
+/** A person's keys in a body must never reach a prototype. */
+const reviver = (key: string, value: unknown) => {
+  if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+    throw new SyntaxError(`the name ${key} is not allowed`);
+  return value;
+};
+
+const depthOf = (text: string): number => {
+  let depth = 0;
+  let deepest = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 34) {
+      // Skip a string, so that brackets in prose are not counted.
+      for (index++; index < text.length && text.charCodeAt(index) !== 34; index++)
+        if (text.charCodeAt(index) === 92) index++;
+    } else if (code === 123 || code === 91) deepest = Math.max(deepest, ++depth);
+    else if (code === 125 || code === 93) depth--;
+  }
+  return deepest;
+};
+
+export const createServer = async (
+  services: Services,
+  routes: readonly Route[],
+  plainRoutes: readonly PlainRoute[],
+): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: false,
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    forceCloseConnections: true,
+  });
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (_, body, done) => {
+    try {
+      const text = body as string;
+      if (depthOf(text) > 40) throw new SyntaxError('nested too deeply');
+      done(null, text === '' ? undefined : JSON.parse(text, reviver));
+    } catch (error) {
+      done(new Refused(400, [refusal('not-json', { reason: (error as Error).message.slice(0, 120) })]));
+    }
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...safeHeaders, 'x-request-id': request.id });
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    const { origin } = request.headers;
+    if (unsafe(request.method) && origin !== undefined) {
+      const host = request.headers.host ?? '';
+      let theirs = '';
+      try {
+        theirs = new URL(origin).host;
+      } catch {
+        theirs = '';
+      }
+      if (theirs !== host) throw new Refused(403, [refusal('foreign-origin', { origin: origin.slice(0, 100) })]);
+    }
+  });
+
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (error instanceof Refused) return sendProblem(reply, error.status, error.refusals, error.extra);
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+      return sendProblem(reply, 413, [refusal('body-too-large', { limit: bodyLimit })]);
+    if (error.code?.startsWith('FST_ERR_CTP')) return sendProblem(reply, 415, [refusal('json-only')]);
+    const refused = refusedByDatabase(error);
+    if (refused) return sendProblem(reply, refused.status, refused.refusals);
+    if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+      return sendProblem(reply, error.statusCode === 404 ? 404 : 400, [
+        refusal('not-json', { reason: error.message.slice(0, 120) }),
+      ]);
+    if (isUnreachable(error)) return sendProblem(reply, 503, []);
+    services.log({
+      level: 'error',
+      requestId: request.id,
+      route: request.routeOptions.url,
+      error: error.name,
+      code: error.code,
+      stack: error.stack,
+    });
+    return sendProblem(reply, 500, [refusal('internal', { requestId: request.id })]);
+  });
+
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, 404, [
+      refusal('unknown-route', { method: request.method, path: request.url.split('?')[0]?.slice(0, 200) ?? '' }),
+    ]),
+  );
+
+  for (const plain of plainRoutes)
+    app.route({ method: plain.method, url: routerPath(plain.path), handler: plain.handle });
+
+  for (const { method, path, action, status = 200, etag, location } of routes)
+    app.route({
+      method,
+      url: routerPath(path),
+      handler: async (request, reply) => {
+        const token = tokenFrom(request);
+        if (!token) throw new Refused(401, [refusal('not-signed-in')]);
+        const { 'as-of': asOf, ...query } = request.query as Record<string, string>;
+        if (asOf !== undefined && !isDay(asOf))
+          throw new Refused(422, [refusal('field.not-a-day', { field: 'as-of' }, '/as-of')]);
+        const body = request.body ?? {};
+        if (typeof body !== 'object' || Array.isArray(body))
+          throw new Refused(422, [refusal('field.invalid-type', { field: 'body', expected: 'object' }, '')]);
+        const key = request.headers['idempotency-key'];
+        const match = request.headers['if-match'];
+        const answer = await perform(services.database, action, {
+          caller: { kind: 'session', tokenHash: tokenHashOf(token) },
+          // What stands in the address wins over what stands in the body: an id in a body never redirects a change.
+          input: { ...(method === 'GET' ? query : body), ...(request.params as object) },
+          now: services.clock(),
+          requestId: request.id,
+          ...(typeof key === 'string' && key.length <= 200 && action.effect === 'write' && { idempotencyKey: key }),
+          ...(typeof match === 'string' && { ifMatch: match }),
+          ...(asOf !== undefined && { asOf: day(asOf) }),
+        });
+        const value = answer.value as never;
+        const version = etag?.(value);
+        if (version) reply.header('etag', `"${version}"`);
+        const place = location?.(value);
+        if (place) reply.header('location', place);
+        if (status === 204) return reply.code(204).send();
+        return reply.code(status).type('application/json').send(JSON.stringify(value));
+      },
+    });
+  return app;
+};
+
+// A constraint of the database that no rule before it caught still names the rule, and is the caller's to mend.
+const refusedByDatabase = (error: Error & { code?: string; constraint?: string }): Refused | null => {
+  switch (error.code) {
+    case '23505':
+    case '23P01':
+      return new Refused(409, [refusal('already-there', { constraint: error.constraint ?? '' })]);
+    case '23503':
+      return new Refused(422, [refusal('refers-to-nothing', { constraint: error.constraint ?? '' })]);
+    case '23514':
+    case '22001':
+    case '22003':
+    case '22007':
+    case '22008':
+    case '22P02':
+    case '22021':
+      return new Refused(422, [refusal('value-not-possible', { constraint: error.constraint ?? '' })]);
+    case '23001':
+      return new Refused(409, [refusal('never-changed', {})]);
+    case '40001':
+    case '40P01':
+      return new Refused(409, [refusal('try-again', {})]);
+    default:
+      return null;
+  }
+};
+
+const isUnreachable = (error: Error & { code?: string }): boolean =>
+  ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '08001'].includes(error.code ?? '') ||
+  /Connection terminated|timeout exceeded when trying to connect/.test(error.message);

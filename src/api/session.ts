@@ -1,0 +1,76 @@
+// Signing in and out. No action of the pipeline: there is no session yet, or no longer.
+import { refusalsFrom } from '#actions/pipeline/perform.ts';
+import { Refused } from '#actions/pipeline/refused.ts';
+import { readSession, signIn, signOut, tokenHashOf } from '#actions/session/sign-in.ts';
+import { type SessionView, SignInRequest } from '#contract/session.ts';
+import type { Role } from '#domain/access/actor.ts';
+import { refusal } from '#domain/basics/result.ts';
+import { idleMinutes, type OpenSession, sessionHours } from '#store/sessions.ts';
+import type { PlainRoute } from './http/route.ts';
+import { type Services, sessionCookie, tokenFrom } from './http/server.ts';
+
+const sessionView = (session: OpenSession): SessionView => ({
+  staff: {
+    id: session.actor_id,
+    name: `${session.given_name} ${session.family_name}`,
+    roles: session.roles as Role[],
+    agency: {
+      id: session.agency_id,
+      name: session.agency_name,
+      timeZone: session.time_zone,
+      language: session.language,
+      isDemo: session.is_demo,
+    },
+    teams: session.member_teams,
+  },
+  today: session.today,
+  expiresAt: session.expires_at,
+  idleMinutes,
+});
+
+export const sessionRoutes = (services: Services): PlainRoute[] => [
+  {
+    method: 'POST',
+    path: '/api/session',
+    operationId: 'sign-in',
+    summary: 'Signs in and sets the session cookie.',
+    open: true,
+    handle: async (request, reply) => {
+      const parsed = SignInRequest.safeParse(request.body ?? {});
+      if (!parsed.success) throw new Refused(422, refusalsFrom(parsed.error));
+      const { token, session } = await signIn(
+        services.database,
+        { ...parsed.data, userAgent: request.headers['user-agent'] ?? null, address: request.ip },
+        services.clock(),
+      );
+      reply.header('set-cookie', sessionCookie(token, sessionHours * 3600));
+      return reply.code(201).send(sessionView(session));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/session',
+    operationId: 'read-session',
+    summary: 'Who is signed in.',
+    open: true,
+    handle: async (request) => {
+      const token = tokenFrom(request);
+      const session = token ? await readSession(services.database, tokenHashOf(token), services.clock()) : undefined;
+      if (!session) throw new Refused(401, [refusal('not-signed-in')]);
+      return sessionView(session);
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/api/session',
+    operationId: 'sign-out',
+    summary: 'Ends the session.',
+    open: true,
+    handle: async (request, reply) => {
+      const token = tokenFrom(request);
+      if (token) await signOut(services.database, tokenHashOf(token), services.clock());
+      reply.header('set-cookie', sessionCookie('', 0));
+      return reply.code(204).send();
+    },
+  },
+];

@@ -1,0 +1,27 @@
+// Signing in and out.
+import { z } from 'zod';
+import { roles } from '#domain/access/actor.ts';
+import { id } from './fields.ts';
+
+export const SignInRequest = z.strictObject({
+  email: z.string().max(320),
+  password: z.string().max(1000),
+  code: z.string().max(20).optional(),
+});
+export type SignInRequest = z.infer<typeof SignInRequest>;
+
+export const SessionView = z.object({
+  staff: z.object({
+    id,
+    name: z.string(),
+    roles: z.array(z.enum(roles)),
+    agency: z.object({ id, name: z.string(), timeZone: z.string(), language: z.string(), isDemo: z.boolean() }),
+    teams: z.array(id),
+  }),
+  /** Today where the agency is. */
+  today: z.string(),
+  /** When the session ends whatever one does, and how many minutes of quiet end it sooner. */
+  expiresAt: z.string(),
+  idleMinutes: z.number(),
+});
+export type SessionView = z.infer<typeof SessionView>;

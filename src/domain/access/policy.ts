@@ -1,0 +1,191 @@
+// Who may see and do what: one table, read in two ways. `may` decides for one client whose facts are known; the store turns the
+// same row into a SQL predicate for lists, counts and search (store/access/visible.ts). A differential test compares the two.
+// A denial (a staff block) always beats whatever allows.
+import type { Id } from '#domain/basics/id.ts';
+import { type Refusal, refusal } from '#domain/basics/result.ts';
+import { type Actor, careRoles, type Role } from './actor.ts';
+
+/**
+ * How the actor stands to the client.
+ * `care`: on the care team, or in the supervision line above it · `unclaimed`: nobody has taken this person on yet ·
+ * `agency`: anyone of the agency's clients · `none`: the act concerns no client.
+ */
+export type Relation = 'care' | 'unclaimed' | 'agency' | 'none';
+
+export type Allowance = { readonly roles: readonly Role[]; readonly relation: Relation };
+export type PolicyRow = readonly Allowance[];
+
+/** What must be known of a client to decide. */
+export type ClientFacts = {
+  readonly clientId: Id;
+  readonly unclaimed: boolean;
+  /** Assignments that are current, or ended so lately that after-care still opens the chart. */
+  readonly careStaff: readonly Id[];
+  readonly careTeams: readonly Id[];
+  readonly blockedStaff: readonly Id[];
+};
+
+const care: PolicyRow = [{ roles: careRoles, relation: 'care' }];
+const careOrUnclaimed: PolicyRow = [
+  { roles: careRoles, relation: 'care' },
+  { roles: careRoles, relation: 'unclaimed' },
+];
+const lead: PolicyRow = [{ roles: ['team-lead', 'supervisor'], relation: 'care' }];
+const ownWork: PolicyRow = [{ roles: careRoles, relation: 'none' }];
+const everyone: PolicyRow = [
+  {
+    roles: ['case-manager', 'team-lead', 'supervisor', 'evaluator', 'privacy-officer', 'administrator'],
+    relation: 'none',
+  },
+];
+const administration: PolicyRow = [{ roles: ['administrator'], relation: 'none' }];
+
+/** One row for each action, by its name. */
+export const policy = {
+  // reading
+  'read-client': careOrUnclaimed,
+  'read-chart': careOrUnclaimed,
+  'list-caseload': [
+    { roles: careRoles, relation: 'care' },
+    { roles: ['evaluator'], relation: 'agency' },
+  ],
+  'list-prospects': careOrUnclaimed,
+  'search-clients': careOrUnclaimed,
+  'read-today': ownWork,
+  'list-due': ownWork,
+  'read-contacts': care,
+  'read-assessments': care,
+  'read-plan': care,
+  'read-reviews': care,
+  'read-referrals': care,
+  'list-referrals': ownWork,
+  'list-tasks': ownWork,
+  'read-people': careOrUnclaimed,
+  'read-key-events': care,
+  'read-notes': care,
+  'read-cycle': careOrUnclaimed,
+  'who-looked': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
+  'read-audit': [{ roles: ['privacy-officer'], relation: 'none' }],
+  'export-clients': [
+    { roles: careRoles, relation: 'care' },
+    { roles: ['evaluator'], relation: 'agency' },
+  ],
+  // the record
+  'find-duplicates': ownWork,
+  'register-client': ownWork,
+  'link-clients': careOrUnclaimed,
+  'edit-client': careOrUnclaimed,
+  'edit-contact-detail': careOrUnclaimed,
+  'edit-supporter': careOrUnclaimed,
+  'edit-social-tie': careOrUnclaimed,
+  'edit-coverage': careOrUnclaimed,
+  'edit-alert': careOrUnclaimed,
+  'edit-residence': careOrUnclaimed,
+  'edit-identifier': careOrUnclaimed,
+  'record-stay': care,
+  'record-key-event': care,
+  'enter-in-error': care,
+  'add-addendum': care,
+  'block-staff': lead,
+  // the cycle
+  'refer-client': careOrUnclaimed,
+  'log-contact': careOrUnclaimed,
+  'correct-contact': care,
+  'check-eligibility': care,
+  'set-priority': care,
+  'waitlist-client': care,
+  'enrol-client': care,
+  'close-referral': care,
+  'respect-stop': care,
+  'write-note': care,
+  'sign-note': care,
+  'save-assessment': care,
+  'sign-assessment': care,
+  'save-plan': care,
+  'sign-plan': care,
+  'change-step': care,
+  'rate-goal': care,
+  'make-referral': care,
+  'move-referral': care,
+  'start-review': care,
+  'save-review': care,
+  'sign-review': care,
+  'close-enrolment': care,
+  'reopen-enrolment': care,
+  'hand-over': lead,
+  'assign-care-team': lead,
+  'agree-contact-plan': care,
+  'withdraw-act': lead,
+  'make-task': care,
+  'make-own-task': ownWork,
+  'change-task': ownWork,
+  'request-access': care,
+  'request-amendment': care,
+  // oneself
+  'save-draft': everyone,
+  'read-drafts': everyone,
+  'read-session': everyone,
+  'change-own-password': everyone,
+  'set-own-second-factor': everyone,
+  'list-own-sessions': everyone,
+  'end-own-session': everyone,
+  'read-directory-of-staff': everyone,
+  'read-job': everyone,
+  'cancel-job': everyone,
+  // the house
+  'read-agency': everyone,
+  'edit-agency': administration,
+  'edit-site': administration,
+  'edit-programme': administration,
+  'edit-team': administration,
+  'edit-staff': administration,
+  'edit-position': administration,
+  'edit-supervision-line': administration,
+  'edit-account': administration,
+  'import-clients': administration,
+} as const satisfies Record<string, PolicyRow>;
+
+export type Permission = keyof typeof policy;
+
+export type Decision =
+  | { readonly allowed: true; readonly basis: Relation | 'system' }
+  /** `hidden`: the actor may not even know that this client exists. */
+  | { readonly allowed: false; readonly hidden: boolean; readonly refusal: Refusal };
+
+const stands = (actor: Actor & { kind: 'staff' }, relation: Relation, facts: ClientFacts | null): boolean => {
+  if (relation === 'none') return true;
+  if (facts === null) return false;
+  if (relation === 'agency') return true;
+  if (relation === 'unclaimed') return facts.unclaimed;
+  return (
+    facts.careStaff.some((id) => actor.reachStaff.includes(id)) ||
+    facts.careTeams.some((id) => actor.reachTeams.includes(id))
+  );
+};
+
+const allowedBy = (actor: Actor & { kind: 'staff' }, row: PolicyRow, facts: ClientFacts | null): Relation | null => {
+  if (facts?.blockedStaff.includes(actor.id)) return null;
+  const allowance = row.find(
+    ({ roles, relation }) => roles.some((role) => actor.roles.includes(role)) && stands(actor, relation, facts),
+  );
+  return allowance?.relation ?? null;
+};
+
+/** Whether the actor may do `permission` to the client whose facts these are; `facts` null where no client is concerned. */
+export const may = (actor: Actor, permission: Permission, facts: ClientFacts | null): Decision => {
+  if (actor.kind === 'system') return { allowed: true, basis: 'system' };
+  const row: PolicyRow = policy[permission];
+  const basis = allowedBy(actor, row, facts);
+  if (basis !== null) return { allowed: true, basis };
+  const known = facts === null || allowedBy(actor, policy['read-client'], facts) !== null;
+  const needed = [...new Set(row.flatMap(({ roles }) => roles))];
+  return {
+    allowed: false,
+    hidden: !known,
+    refusal: known
+      ? refusal(needed.some((role) => actor.roles.includes(role)) ? 'not-on-care-team' : 'role-needed', {
+          roles: needed.join(' '),
+        })
+      : refusal('not-found'),
+  };
+};

@@ -1,0 +1,285 @@
+// Enrolments, their cycles and the acts they add up to. The rows are what the acts add up to, kept at hand; the acts are the facts.
+import { sql } from 'kysely';
+import { addDays, type Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import type { Instant } from '#domain/basics/instant.ts';
+import type { Cycle, Enrolment } from '#domain/cycle/enrolment.ts';
+import { ownerOf } from '#domain/cycle/enrolment.ts';
+import type { History } from '#domain/cycle/history.ts';
+import type { Act } from '#domain/cycle/transitions.ts';
+import type { Owner } from '#domain/people/owner.ts';
+import { agency, db, json } from './postgres/query.ts';
+import type { Tx } from './postgres/transaction.ts';
+
+/** How long an ended care team still opens the chart: after-care contacts and the closing note. */
+export const afterCareDays = 90;
+
+type Stamp = { readonly by: Id; readonly at: Instant };
+
+const ownerFrom = (row: { staff_id: Id | null; team_id: Id | null }): Owner =>
+  row.team_id !== null ? { kind: 'team', id: row.team_id } : { kind: 'staff', id: row.staff_id ?? '' };
+
+export const ownerColumns = (owner: Owner | null) => ({
+  staff_id: owner?.kind === 'staff' ? owner.id : null,
+  team_id: owner?.kind === 'team' ? owner.id : null,
+});
+
+/** The enrolments of a client with their cycles, in order of referral. */
+export const readEnrolments = async (tx: Tx, clientId: Id): Promise<Enrolment[]> => {
+  const [enrolments, cycles] = await Promise.all([
+    tx.rows(
+      db
+        .selectFrom('enrolments')
+        .selectAll()
+        .where('agency_id', '=', agency)
+        .where('client_id', '=', clientId)
+        .orderBy('referred_on')
+        .orderBy('id'),
+    ),
+    tx.rows(
+      db
+        .selectFrom('cycles')
+        .selectAll()
+        .where('agency_id', '=', agency)
+        .where('client_id', '=', clientId)
+        .orderBy('number'),
+    ),
+  ]);
+  return enrolments.map((row) => ({
+    id: row.id,
+    clientId: row.client_id,
+    programmeId: row.programme_id,
+    state: row.state as Enrolment['state'],
+    referredOn: row.referred_on,
+    attempts: row.attempts,
+    firstReachedOn: row.first_reached_on,
+    eligibility: row.eligibility as Enrolment['eligibility'],
+    eligibilityCheckedOn: row.eligibility_checked_on,
+    priority: row.priority as Enrolment['priority'],
+    waitlistedOn: row.waitlisted_on,
+    enrolledOn: row.enrolled_on,
+    endedOn: row.ended_on,
+    closeReason: row.close_reason as Enrolment['closeReason'],
+    lastActOn: row.last_act_on,
+    cycles: cycles
+      .filter((cycle) => cycle.enrolment_id === row.id)
+      .map(
+        (cycle): Cycle => ({
+          id: cycle.id,
+          number: cycle.number,
+          stage: cycle.stage as Cycle['stage'],
+          from: cycle.from_day,
+          to: cycle.to_day,
+          openedOn: cycle.opened_on,
+          openedBy: { kind: cycle.opened_by as Cycle['openedBy']['kind'], id: cycle.opened_by_id },
+          owner: ownerFrom(cycle),
+          reachedOn: cycle.reached_on,
+          assessmentSignedOn: cycle.assessment_signed_on,
+          reassessedOn: cycle.reassessed_on,
+          planSignedOn: cycle.plan_signed_on,
+          planRevisedOn: cycle.plan_revised_on,
+          planVersion: cycle.plan_version,
+          firstLinkOn: cycle.first_link_on,
+          firstContactAfterPlanOn: cycle.first_contact_after_plan_on,
+          reviewStartedOn: cycle.review_started_on,
+          lastReviewSignedOn: cycle.last_review_signed_on,
+          result: cycle.result as Cycle['result'],
+          resultReason: cycle.result_reason,
+        }),
+      ),
+  }));
+};
+
+/** Every act on an enrolment, the withdrawn ones too, in the order of their days and then of their entry. */
+export const readHistory = async (tx: Tx, enrolmentId: Id): Promise<History> => {
+  const rows = await tx.rows(
+    db
+      .selectFrom('cycle_acts')
+      .select(['id', 'act', 'day', 'params', 'superseded_at', 'error_reason'])
+      .where('agency_id', '=', agency)
+      .where('enrolment_id', '=', enrolmentId)
+      .orderBy('day')
+      .orderBy('recorded_at')
+      .orderBy('id'),
+  );
+  return rows.map((row) => ({
+    act: { id: row.id, name: row.act, on: row.day, params: row.params } as Act,
+    withdrawn: row.superseded_at ? { on: row.superseded_at.slice(0, 10) as Day, reason: row.error_reason ?? '' } : null,
+  }));
+};
+
+const enrolmentColumns = (enrolment: Enrolment, { by, at }: Stamp) => ({
+  state: enrolment.state,
+  attempts: enrolment.attempts,
+  first_reached_on: enrolment.firstReachedOn,
+  eligibility: json(enrolment.eligibility),
+  eligibility_checked_on: enrolment.eligibilityCheckedOn,
+  priority: enrolment.priority,
+  waitlisted_on: enrolment.waitlistedOn,
+  enrolled_on: enrolment.enrolledOn,
+  ended_on: enrolment.endedOn,
+  close_reason: enrolment.closeReason,
+  last_act_on: enrolment.lastActOn,
+  ...ownerColumns(ownerOf(enrolment)),
+  recorded_at: at,
+  recorded_by: by,
+});
+
+const cycleColumns = (cycle: Cycle, { by, at }: Stamp) => ({
+  number: cycle.number,
+  stage: cycle.stage,
+  from_day: cycle.from,
+  to_day: cycle.to,
+  opened_on: cycle.openedOn,
+  opened_by: cycle.openedBy.kind,
+  opened_by_id: cycle.openedBy.id,
+  ...ownerColumns(cycle.owner),
+  reached_on: cycle.reachedOn,
+  assessment_signed_on: cycle.assessmentSignedOn,
+  reassessed_on: cycle.reassessedOn,
+  plan_signed_on: cycle.planSignedOn,
+  plan_revised_on: cycle.planRevisedOn,
+  plan_version: cycle.planVersion,
+  first_link_on: cycle.firstLinkOn,
+  first_contact_after_plan_on: cycle.firstContactAfterPlanOn,
+  review_started_on: cycle.reviewStartedOn,
+  last_review_signed_on: cycle.lastReviewSignedOn,
+  result: cycle.result,
+  result_reason: cycle.resultReason,
+  recorded_at: at,
+  recorded_by: by,
+});
+
+/**
+ * Writes one act and what the enrolment looks like after it. The primary assignment follows the owner, and ends with the
+ * enrolment; the statements are sent together.
+ */
+export const writeAct = async (
+  tx: Tx,
+  agencyId: Id,
+  act: Act,
+  before: Enrolment | null,
+  after: Enrolment,
+  stamp: Stamp,
+  newId: () => Id,
+  referral: { readonly source: string | null; readonly reason: string | null } = { source: null, reason: null },
+): Promise<void> => {
+  const { by, at } = stamp;
+  const own = { agency_id: agencyId, client_id: after.clientId };
+  const sent: Promise<unknown>[] = [];
+  if (before === null)
+    sent.push(
+      tx.run(
+        db.insertInto('enrolments').values({
+          ...own,
+          id: after.id,
+          programme_id: after.programmeId,
+          referred_on: after.referredOn,
+          referral_source: referral.source,
+          referral_reason: referral.reason,
+          ...enrolmentColumns(after, stamp),
+        }),
+      ),
+    );
+  // Closed cycles first: one enrolment never has two open ones, not even for a moment.
+  const cycles = [...after.cycles].sort((a, b) => Number(a.to === null) - Number(b.to === null));
+  for (const cycle of cycles) {
+    const known = before?.cycles.find(({ id }) => id === cycle.id);
+    if (known && JSON.stringify(known) === JSON.stringify(cycle)) continue;
+    sent.push(
+      known
+        ? tx.run(
+            db
+              .updateTable('cycles')
+              .set(cycleColumns(cycle, stamp))
+              .where('agency_id', '=', agency)
+              .where('id', '=', cycle.id),
+          )
+        : tx.run(
+            db
+              .insertInto('cycles')
+              .values({ ...own, id: cycle.id, enrolment_id: after.id, ...cycleColumns(cycle, stamp) }),
+          ),
+    );
+  }
+  if (before !== null)
+    sent.push(
+      tx.run(
+        db
+          .updateTable('enrolments')
+          .set(enrolmentColumns(after, stamp))
+          .where('agency_id', '=', agency)
+          .where('id', '=', after.id),
+      ),
+    );
+  sent.push(
+    tx.run(
+      db.insertInto('cycle_acts').values({
+        ...own,
+        id: act.id,
+        enrolment_id: after.id,
+        cycle_id: after.cycles.at(-1)?.id ?? null,
+        act: act.name,
+        day: act.on,
+        params: json(act.params),
+        recorded_at: at,
+        recorded_by: by,
+      }),
+    ),
+  );
+  const [was, is] = [before && ownerOf(before), ownerOf(after)];
+  if (JSON.stringify(was) !== JSON.stringify(is)) {
+    if (was)
+      sent.push(
+        tx.run(
+          db
+            .updateTable('assignments')
+            .set({
+              to_day: sql<Day>`greatest(from_day, ${act.on}::date)`,
+              visible_until: is === null ? addDays(act.on, afterCareDays) : null,
+              recorded_at: at,
+              recorded_by: by,
+            })
+            .where('agency_id', '=', agency)
+            .where('enrolment_id', '=', after.id)
+            .where('to_day', 'is', null)
+            // On a hand-over the backup stays; when the enrolment ends, all end.
+            .where((where) => (is === null ? where.val(true) : where('role', '=', 'primary'))),
+        ),
+      );
+    if (is)
+      sent.push(
+        tx.run(
+          db.insertInto('assignments').values({
+            ...own,
+            id: newId(),
+            enrolment_id: after.id,
+            ...ownerColumns(is),
+            role: 'primary',
+            from_day: act.on,
+            recorded_at: at,
+            recorded_by: by,
+          }),
+        ),
+        tx.run(
+          db
+            .updateTable('clients')
+            .set({ unclaimed: false, recorded_at: at, recorded_by: by })
+            .where('agency_id', '=', agency)
+            .where('id', '=', after.clientId)
+            .where('unclaimed', '=', true),
+        ),
+      );
+  }
+  await Promise.all(sent);
+};
+
+/** Marks an act as entered in error. */
+export const markWithdrawn = (tx: Tx, actId: Id, reason: string, { by, at }: Stamp): Promise<number> =>
+  tx.run(
+    db
+      .updateTable('cycle_acts')
+      .set({ superseded_at: at, superseded_by: by, error_reason: reason })
+      .where('agency_id', '=', agency)
+      .where('id', '=', actId),
+  );

@@ -1,0 +1,103 @@
+// Sessions and the sign-in functions around them; the tables lie outside row-level security and are reached through definer functions.
+import { sql } from 'kysely';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import type { Instant } from '#domain/basics/instant.ts';
+import type { Tx } from './postgres/transaction.ts';
+
+export const idleMinutes = 15;
+export const sessionHours = 12;
+
+export type OpenSession = {
+  readonly session_id: Id | null;
+  readonly agency_id: Id;
+  readonly agency_name: string;
+  readonly time_zone: string;
+  readonly language: string;
+  readonly is_demo: boolean;
+  readonly actor_id: Id;
+  readonly given_name: string;
+  readonly family_name: string;
+  readonly roles: string[];
+  readonly reach_staff: Id[];
+  readonly reach_teams: Id[];
+  readonly member_teams: Id[];
+  readonly last_seen_at: Instant;
+  readonly expires_at: Instant;
+  readonly today: Day;
+};
+
+/** Opens a session for this transaction and sets row-level security to its agency; undefined when there is none. */
+export const openSession = (
+  tx: Tx,
+  caller: { kind: 'session'; tokenHash: Buffer } | { kind: 'system'; agencyId: Id },
+  now: Instant,
+): Promise<OpenSession | undefined> =>
+  caller.kind === 'session'
+    ? tx.first(
+        sql<OpenSession>`select *, staff_id as actor_id from app.open_session(${caller.tokenHash}::bytea, ${now}::timestamptz, ${`${idleMinutes} minutes`}::interval, true)`,
+      )
+    : openAsSystem(tx, caller.agencyId);
+
+const openAsSystem = (tx: Tx, agencyId: Id): Promise<OpenSession | undefined> => {
+  tx.rows(
+    sql`select set_config('app.agency_id', ${agencyId}, true), set_config('app.roles', '', true), set_config('app.reach_staff', '', true), set_config('app.reach_teams', '', true)`,
+  );
+  return tx.first(
+    sql<OpenSession>`
+      select null as session_id, g.agency_id, g.name as agency_name, g.time_zone, g.language, g.is_demo, a.id as actor_id,
+        '' as given_name, '' as family_name, '{}'::text[] as roles, '{}'::uuid[] as reach_staff, '{}'::uuid[] as reach_teams, '{}'::uuid[] as member_teams,
+        null as last_seen_at, null as expires_at, null as today, set_config('app.actor_id', a.id::text, true)
+      from agencies g join actors a on a.agency_id = g.agency_id and a.kind = 'system' where g.agency_id = ${agencyId}::uuid limit 1`,
+  );
+};
+
+export type SignInAccount = {
+  readonly id: Id;
+  readonly agency_id: Id;
+  readonly staff_id: Id;
+  readonly password_hash: string | null;
+  readonly totp_secret: string | null;
+  readonly totp_last_step: number | null;
+};
+
+export const accountForSignIn = (tx: Tx, email: string): Promise<SignInAccount | undefined> =>
+  tx.first(sql<SignInAccount>`select * from app.account_for_sign_in(${email})`);
+
+export const countSignInFailures = (tx: Tx, keys: readonly string[], since: Instant) =>
+  tx.rows(
+    sql<{
+      key: string;
+      failures: number;
+      latest: Instant;
+    }>`select * from app.count_sign_in_failures(${keys}::text[], ${since}::timestamptz)`,
+  );
+
+export const recordSignInFailure = (tx: Tx, keys: readonly string[], now: Instant): Promise<unknown> =>
+  tx.rows(sql`select app.record_sign_in_failure(${keys}::text[], ${now}::timestamptz)`);
+
+export const startSession = async (
+  tx: Tx,
+  session: {
+    accountId: Id;
+    tokenHash: Buffer;
+    id: Id;
+    now: Instant;
+    codeStep: number | null;
+    userAgent: string | null;
+    address: string | null;
+  },
+): Promise<boolean> => {
+  const row = await tx.first(
+    sql<{
+      started: boolean;
+    }>`select app.start_session(${session.accountId}::uuid, ${session.tokenHash}::bytea, ${session.id}::uuid, ${session.now}::timestamptz,
+      ${`${sessionHours} hours`}::interval, ${session.codeStep}::bigint, ${session.userAgent}, ${session.address}) as started`,
+  );
+  return row?.started ?? false;
+};
+
+export const endSession = (tx: Tx, tokenHash: Buffer, now: Instant) =>
+  tx.first(
+    sql<{ agency_id: Id; staff_id: Id }>`select * from app.end_session(${tokenHash}::bytea, ${now}::timestamptz)`,
+  );
