@@ -1,5 +1,7 @@
 // What tells one client from another: names, birth date, identifiers. A person may have a legal name, the name they go by, and
 // names they went by before; a birth date may be known to the year only, or be a guess.
+import { isDay } from '#domain/basics/day.ts';
+import type { Birth } from './birth-and-age.ts';
 import { fold, nameWords } from './folded-names.ts';
 
 export type PersonName = { readonly given: string; readonly family: string };
@@ -48,3 +50,15 @@ export const nameFormsOf = (client: ClientIdentity): readonly NameForm[] => {
 
 /** Whether a name holds anything that can be compared: at least one letter in any script. */
 export const isName = (text: string): boolean => /\p{L}/u.test(fold(text));
+
+/** As much of a birth date as is known: `1987`, `1987-04`, `1987-04-12` or null. */
+export const knownBirthDate = ({ date, precision }: Birth): string | null =>
+  date === null || precision === 'unknown' ? null : date.slice(0, { year: 4, month: 7, day: 10 }[precision]);
+
+/** The inverse of `knownBirthDate`; null when the text is no date of these three forms. */
+export const birthFrom = (text: string): Birth | null => {
+  if (isDay(text)) return { date: text, precision: 'day' };
+  const [month, first] = [`${text}-01`, `${text}-01-01`];
+  if (isDay(month)) return { date: month, precision: 'month' };
+  return isDay(first) ? { date: first, precision: 'year' } : null;
+};

@@ -1,6 +1,8 @@
 // A Patient becomes a client. The name by which the person goes ("usual", "nickname") is the chosen name beside the official one;
 // maiden and old names are former names.
 // Source: HL7 FHIR R4, 8.1 Patient; US Core 6.1 (interpreter needed); HL7 Individual Pronouns extension.
+import { whyNotBirth } from '#domain/people/birth-and-age.ts';
+import { birthFrom } from '#domain/people/client-identity.ts';
 import {
   booleanOf,
   childOf,
@@ -106,8 +108,9 @@ export const readClient = (desk: Desk, resource: Resource): ImportedClient | nul
 
   const born = datedOf(desk, element, 'birthDate', true);
   if (born?.at) desk.fault(pointerTo(element, 'birthDate'), 'date', { value: born.at });
-  else if (born && born.date < '1850')
-    desk.fault(pointerTo(element, 'birthDate'), 'birth-date-too-early', { value: born.date });
+  const birth = born && birthFrom(born.date);
+  for (const { code, params } of birth ? whyNotBirth(birth, desk.today) : [])
+    desk.fault(pointerTo(element, 'birthDate'), code, { ...params, value: born?.date ?? '' });
   const gender = textOf(desk, element, 'gender');
   if (gender && !genders.includes(gender))
     desk.fault(pointerTo(element, 'gender'), 'not-in-list', { value: gender, allowed: genders.join(', ') });
