@@ -158,7 +158,7 @@ describe('a plan', () => {
       ['goal', goal.words],
       ['made', 'I want to smile'],
     ]);
-    expect(prefilledPlan(plan, new Map([['goal', 1]]), [], () => 'made').goals).toEqual([]);
+    expect(prefilledPlan(plan, new Map([['goal', 0]]), [], () => 'made').goals).toEqual([]);
     expect(unmetNeeds([{ ...teeth, priority: 3 }, housing])[0]?.thread).toBe('need-housing');
   });
   test('counts who carries it', () => expect(ownSteps(plan)).toEqual({ own: 1, natural: 1, of: 2 }));

@@ -83,6 +83,8 @@ describe('one pass through the six functions', () => {
     ]);
     expect(next.cycles[1]?.openedBy).toEqual({ kind: 'review', id: 'rev' });
     expect(cycleOn(next, reviewDay)?.number).toBe(1);
+    expect(cycleOn(next, addDays(reviewDay, 1))?.number).toBe(2);
+    expect(enrolledPeriods(next)).toEqual([{ from: addDays(monday, 10), to: null }]);
     expect(whyNot(next, 'sign-assessment', reviewDay)).toEqual([]);
   });
   test('a revised plan goes back to planning and its next version leads on', () => {
@@ -156,6 +158,21 @@ describe('what is refused, and why', () => {
     );
     expect(stopped).toMatchObject({ state: 'ended', closeReason: 'declined' });
     expect(follow(referred(), act('respect-stop', monday, {})).closeReason).toBe('declined');
+  });
+  test('two cycles in one day are not asked for: the second waits until the first has a day of its own', () => {
+    const again = follow(
+      ...toReview(),
+      act('decide-next-cycle', reviewDay, { foundBy: 'review', reviewId: 'v', cycleId: 'c2', needs: 1 }),
+      act('sign-assessment', reviewDay, { assessmentId: 'a' }),
+      act('sign-plan', reviewDay, { planId: 'p', goals: 1 }),
+      act('start-review', reviewDay, {}),
+    );
+    expect(whyNot(again, 'decide-next-cycle', reviewDay)[0]).toEqual({
+      code: 'cycle-not-begun',
+      params: { from: addDays(reviewDay, 1) },
+    });
+    expect(whyNot(again, 'decide-step-down', reviewDay)[0]?.code).toBe('cycle-not-begun');
+    expect(whyNot(again, 'decide-next-cycle', addDays(reviewDay, 1))).toEqual([]);
   });
   test('an ended enrolment takes nothing but reopening, with a reason, and never after a death', () => {
     const lost = follow(...toReview(), act('close-without-review', reviewDay, { reason: 'lost' }));
