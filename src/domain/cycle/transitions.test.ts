@@ -146,6 +146,8 @@ describe('what is refused, and why', () => {
     expect(close('graduated')).toEqual(['closing-reason-needs-review']);
     expect(close('no-place')).toEqual(['closing-reason-not-for-enrolled']);
     expect(close('deceased')).toEqual([]);
+    const imported = act('close-without-review', reviewDay, { reason: 'stepped-down', waiver: 'imported record' });
+    expect(codes(apply(monitoring, imported))).toEqual([]);
     expect(codes(apply(atReview(), act('decide-close', reviewDay, { reviewId: 'v', reason: 'graduated' })))).toEqual(
       [],
     );
@@ -280,7 +282,7 @@ const paramsOf: { [N in ActName]: fc.Arbitrary<ActParams[N]> } = {
   }),
   'decide-step-down': fc.record({ ...review, toProgrammeId: fc.constantFrom('icm', 'brokerage') }),
   'decide-close': fc.record({ ...review, reason }),
-  'close-without-review': fc.record({ reason }),
+  'close-without-review': fc.record({ reason, waiver: fc.constantFrom(null, null, 'imported record') }),
   'hand-over': fc.record({ owner: owners }),
   reopen: fc.record({ cycleId: fc.uuid(), owner: owners, reason: fc.constantFrom('came back', ' ') }),
 };

@@ -12,7 +12,6 @@ import { type ClosingReason, closingRule } from './closing.ts';
 import {
   type CriterionFinding,
   type Cycle,
-  type CycleResult,
   type Enrolment,
   type EnrolmentState,
   lastCycleOf,
@@ -20,14 +19,7 @@ import {
   type Priority,
   type Stage,
 } from './enrolment.ts';
-
-type Opening = {
-  readonly enrolmentId: Id;
-  readonly clientId: Id;
-  readonly programmeId: Id;
-  readonly cycleId: Id;
-  readonly owner: Owner;
-};
+import { closedCycle, ended, newCycle, newEnrolment, type Opening, withCycle } from './opening-and-ending.ts';
 
 export type ActParams = {
   /** A person is referred or found: a prospect, with cycle 1 in outreach. */
@@ -61,7 +53,8 @@ export type ActParams = {
   };
   'decide-step-down': { readonly reviewId: Id; readonly toProgrammeId: Id };
   'decide-close': { readonly reviewId: Id; readonly reason: ClosingReason };
-  'close-without-review': { readonly reason: ClosingReason };
+  /** `waiver`: why a reason that needs a review is taken without one (a closing of years ago that is imported). */
+  'close-without-review': { readonly reason: ClosingReason; readonly waiver?: string | null };
   'hand-over': { readonly owner: Owner };
   reopen: { readonly cycleId: Id; readonly owner: Owner; readonly reason: string };
 };
@@ -83,73 +76,8 @@ type Rule<N extends ActName> = {
   readonly apply: (enrolment: Enrolment, cycle: Cycle, act: ActOf<N>) => Result<Enrolment>;
 };
 
-const newCycle = (
-  id: Id,
-  number: number,
-  stage: Stage,
-  from: Day,
-  openedOn: Day,
-  openedBy: Cycle['openedBy'],
-  owner: Owner,
-): Cycle => ({
-  id,
-  number,
-  stage,
-  from,
-  to: null,
-  openedOn,
-  openedBy,
-  owner,
-  reachedOn: null,
-  assessmentSignedOn: null,
-  reassessedOn: null,
-  planSignedOn: null,
-  planRevisedOn: null,
-  planVersion: 0,
-  firstLinkOn: null,
-  firstContactAfterPlanOn: null,
-  reviewStartedOn: null,
-  lastReviewSignedOn: null,
-  result: null,
-  resultReason: null,
-});
-
-const newEnrolment = (opening: Opening, on: Day, cycle: Cycle): Enrolment => ({
-  id: opening.enrolmentId,
-  clientId: opening.clientId,
-  programmeId: opening.programmeId,
-  state: 'prospect',
-  referredOn: on,
-  attempts: 0,
-  firstReachedOn: null,
-  eligibility: [],
-  eligibilityCheckedOn: null,
-  priority: null,
-  waitlistedOn: null,
-  enrolledOn: null,
-  endedOn: null,
-  closeReason: null,
-  lastActOn: on,
-  cycles: [cycle],
-});
-
-const withCycle = (enrolment: Enrolment, changed: Cycle): Enrolment => ({
-  ...enrolment,
-  cycles: enrolment.cycles.map((cycle) => (cycle.id === changed.id ? changed : cycle)),
-});
-
 const moved = (enrolment: Enrolment, cycle: Cycle, change: Partial<Cycle>): Result<Enrolment> =>
   done(withCycle(enrolment, { ...cycle, ...change }));
-
-// A cycle opened on the last day of the one before counts from the next day. If the person stops or dies on that very day, it
-// ends with its first day: a cycle always has one.
-const closedCycle = (cycle: Cycle, on: Day, result: CycleResult, resultReason: string | null): Cycle => ({
-  ...cycle,
-  stage: 'closed',
-  to: laterOf(on, cycle.from),
-  result,
-  resultReason,
-});
 
 // No haste calls for two cycles in one day, so the second waits until the first has a day of its own.
 const whenReviewedAndBegun = (_: Enrolment, cycle: Cycle, on: Day): readonly Refusal[] => {
@@ -159,20 +87,6 @@ const whenReviewedAndBegun = (_: Enrolment, cycle: Cycle, on: Day): readonly Ref
 
 const whenInReview = (cycle: Cycle): readonly Refusal[] =>
   cycle.stage === 'review' ? [] : [refusal('review-not-started')];
-
-const ended = (
-  enrolment: Enrolment,
-  cycle: Cycle,
-  on: Day,
-  reason: ClosingReason,
-  result: CycleResult = 'closed',
-  resultReason: string = reason,
-): Enrolment => ({
-  ...withCycle(enrolment, closedCycle(cycle, on, result, resultReason)),
-  state: 'ended',
-  endedOn: laterOf(on, cycle.from),
-  closeReason: reason,
-});
 
 const closeFor = (
   enrolment: Enrolment,
@@ -184,6 +98,8 @@ const closeFor = (
   const who = enrolment.state === 'enrolled' ? 'enrolled' : 'prospect';
   if (rule.for !== 'both' && rule.for !== who)
     return refused(refusal(`closing-reason-not-for-${who}`, { reason }, '/reason'));
+  const waived = act.name === 'close-without-review' && Boolean(act.params.waiver?.trim());
+  if (waived) return done(ended(enrolment, cycle, act.on, reason));
   if (reason === 'stepped-down') return refused(refusal('step-down-has-its-own-act', {}, '/reason'));
   if (rule.needsReview && act.name !== 'decide-close')
     return refused(refusal('closing-reason-needs-review', { reason }, '/reason'));
