@@ -3,7 +3,8 @@ import { Command, CommanderError } from 'commander';
 import { Refused } from '#actions/pipeline/refused.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { addMigrate } from './commands/migrate.ts';
-import { CommandRefused, cancel, cancellation, type ExitCode, note, printJson, say } from './terminal.ts';
+import { addStart } from './commands/start.ts';
+import { CommandRefused, cancel, cancellation, type ExitCode, note, printJson, refuse, say } from './terminal.ts';
 
 const asksForJson = process.argv.includes('--json');
 
@@ -23,7 +24,7 @@ const program = new Command('footbridge')
   .configureOutput({ outputError: () => undefined })
   .configureHelp({ styleTitle: (title) => say(titles.get(title) ?? title) });
 
-for (const add of [addMigrate]) add(program);
+for (const add of [addStart, addMigrate]) add(program);
 
 // Commander copies these settings into commands made after they are set, but not the help option.
 for (const command of program.commands)
@@ -86,7 +87,11 @@ const run = async (): Promise<ExitCode> => {
       if (error.code === 'commander.help') return 2;
     }
     const refused = error instanceof CommanderError ? asWrongUsage(error) : asCommandRefused(error);
-    if (!refused) throw error;
+    if (!refused) {
+      note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      if (asksForJson) await printJson(refuse('failed', { reason: (error as Error).message }, { status: 500 }).problem);
+      return 1;
+    }
     note(refused.message);
     for (const { file, row, message } of refused.problem.errors ?? [])
       if (message !== refused.message || file !== undefined)
@@ -100,6 +105,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 // The older Node that started this one was killed.
 process.on('disconnect', cancel);
 process.channel?.unref();
+// Work that was left standing loses its database connection: that is not news.
+process.on('uncaughtException', (error) => {
+  if (cancellation.aborted) return;
+  note(error.stack ?? error.message);
+  process.exit(1);
+});
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);

@@ -1,7 +1,7 @@
 // Where the database is: DATABASE_URL, else the embedded PostgreSQL of FOOTBRIDGE_DATA (default ./data): joined if it runs, else
 // started for the one who asks and stopped after.
 import { resolve } from 'node:path';
-import { mindingCancellation, refuse, untilCancelled } from './terminal.ts';
+import { mindingCancellation, orCancelled, refuse } from './terminal.ts';
 
 export type Database = {
   /** Connection string of the owner, who migrates, backs up and may pass row-level security. */
@@ -37,7 +37,7 @@ const checkExternal = async (url: string): Promise<void> => {
   }
 };
 
-export const openDatabase = async (): Promise<Database> => {
+export const findDatabase = async (): Promise<Database> => {
   const external = process.env.DATABASE_URL;
   if (external) {
     await checkExternal(external);
@@ -59,11 +59,9 @@ export const openDatabase = async (): Promise<Database> => {
  */
 export const withDatabase = <T>(work: (database: Database) => Promise<T>): Promise<T> =>
   mindingCancellation(async () => {
-    const database = await openDatabase();
+    const database = await findDatabase();
     try {
-      const working = work(database);
-      working.catch(() => undefined);
-      return await Promise.race([working, untilCancelled()]);
+      return await orCancelled(work(database));
     } finally {
       await database.leave();
     }

@@ -1,6 +1,6 @@
 // The port is looked at before anything else starts: a person who has it taken should not wait for a database to hear so.
 import { createServer } from 'node:net';
-import { refuse } from './terminal.ts';
+import { type CommandRefused, refuse } from './terminal.ts';
 
 const highest = 65_535;
 
@@ -21,11 +21,15 @@ const stateOf = async (port: number): Promise<'free' | 'taken' | 'forbidden'> =>
   return four === 'free' ? six : four;
 };
 
-export const nextFreePort = async (after: number): Promise<number | undefined> => {
+const nextFreePort = async (after: number): Promise<number | undefined> => {
   for (let port = after + 1; port <= Math.min(highest, after + 1_000); port++)
     if ((await stateOf(port)) === 'free') return port;
   return undefined;
 };
+
+/** Says that `port` is taken and which one is free. */
+export const portTaken = async (port: number): Promise<CommandRefused> =>
+  refuse('port-taken', { port, next: (await nextFreePort(port)) ?? 0 }, { status: 409 });
 
 /** The port that PORT names (default 3000), known to be free. */
 export const listeningPort = async (): Promise<number> => {
@@ -34,9 +38,6 @@ export const listeningPort = async (): Promise<number> => {
   if (!/^\d+$/.test(text) || port < 1 || port > highest) throw refuse('port-not-readable', { text }, { exitCode: 2 });
   const state = await stateOf(port);
   if (state === 'forbidden') throw refuse('port-forbidden', { port });
-  if (state === 'taken') {
-    const next = await nextFreePort(port);
-    throw refuse('port-taken', { port, next: next ?? 0 }, { status: 409 });
-  }
+  if (state === 'taken') throw await portTaken(port);
   return port;
 };

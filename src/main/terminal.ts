@@ -39,7 +39,7 @@ export class CommandRefused extends Error {
     super(detail);
     this.exitCode = exitCode;
     this.problem = {
-      type: `https://footbridge.invalid/problems/${rule}`,
+      type: `urn:footbridge:problem/${rule}`,
       title: say(`problem.${status}`),
       status,
       detail,
@@ -118,3 +118,9 @@ export const untilCancelled = (): Promise<never> =>
     if (cancellation.aborted) end();
     else cancellation.addEventListener('abort', end, { once: true });
   });
+
+/** The outcome of `work`, unless the process is told to end first: then `work` is left standing and this rejects. */
+export const orCancelled = <T>(work: Promise<T>): Promise<T> => {
+  work.catch(() => undefined);
+  return Promise.race([work, untilCancelled()]);
+};

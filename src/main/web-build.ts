@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { note, refuse, say } from './terminal.ts';
+import { cancellation, note, refuse, say } from './terminal.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const builtWeb = join(root, 'dist', 'web');
@@ -49,6 +49,7 @@ const runVite = (outDir: string): Promise<{ code: number; words: string }> =>
       cwd: root,
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal: cancellation,
     });
     let words = '';
     for (const stream of [child.stdout, child.stderr])
