@@ -514,6 +514,7 @@ export interface CycleActsTable {
   act: string;
   day: Day;
   params: ColumnType<any, string | null | undefined, string>;
+  entry: ColumnType<number, number | undefined, number>;
   segment: ColumnType<string, string | undefined, string>;
   recorded_at: Instant;
   recorded_by: string;
@@ -548,6 +549,7 @@ export interface CyclesTable {
   last_review_signed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   result: ColumnType<string | null, string | null | undefined, string | null>;
   result_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  withdrawn: ColumnType<boolean, boolean | undefined, boolean>;
   segment: ColumnType<string, string | undefined, string>;
   recorded_at: Instant;
   recorded_by: string;
@@ -579,6 +581,7 @@ export interface CyclesPastTable {
   last_review_signed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   result: ColumnType<string | null, string | null | undefined, string | null>;
   result_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  withdrawn: boolean;
   segment: string;
   recorded_at: Instant;
   recorded_by: string;
@@ -634,8 +637,8 @@ export interface EnrolmentsTable {
   ended_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   close_reason: ColumnType<string | null, string | null | undefined, string | null>;
   close_note: ColumnType<string | null, string | null | undefined, string | null>;
-  phase: ColumnType<string | null, string | null | undefined, string | null>;
-  contact_plan: ColumnType<any, string | null | undefined, string | null>;
+  phase_moves: ColumnType<any, string | null | undefined, string>;
+  contact_plans: ColumnType<any, string | null | undefined, string>;
   staff_id: ColumnType<string | null, string | null | undefined, string | null>;
   team_id: ColumnType<string | null, string | null | undefined, string | null>;
   segment: ColumnType<string, string | undefined, string>;
@@ -663,8 +666,8 @@ export interface EnrolmentsPastTable {
   ended_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   close_reason: ColumnType<string | null, string | null | undefined, string | null>;
   close_note: ColumnType<string | null, string | null | undefined, string | null>;
-  phase: ColumnType<string | null, string | null | undefined, string | null>;
-  contact_plan: ColumnType<any, string | null | undefined, string | null>;
+  phase_moves: ColumnType<any, string, string>;
+  contact_plans: ColumnType<any, string, string>;
   staff_id: ColumnType<string | null, string | null | undefined, string | null>;
   team_id: ColumnType<string | null, string | null | undefined, string | null>;
   segment: string;
@@ -913,6 +916,7 @@ export interface PlansTable {
   crisis_note: ColumnType<string | null, string | null | undefined, string | null>;
   review_due_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   client_signature: ColumnType<any, string | null | undefined, string | null>;
+  body: ColumnType<any, string | null | undefined, string>;
   signed_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   signed_by: ColumnType<string | null, string | null | undefined, string | null>;
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
@@ -935,6 +939,7 @@ export interface PlansPastTable {
   crisis_note: ColumnType<string | null, string | null | undefined, string | null>;
   review_due_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   client_signature: ColumnType<any, string | null | undefined, string | null>;
+  body: ColumnType<any, string, string>;
   signed_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   signed_by: ColumnType<string | null, string | null | undefined, string | null>;
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
@@ -1448,8 +1453,9 @@ export interface TasksTable {
   title: string;
   note: ColumnType<string | null, string | null | undefined, string | null>;
   due_by: ColumnType<Day | null, Day | null | undefined, Day | null>;
-  extended_by: ColumnType<string | null, string | null | undefined, string | null>;
   requested_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  extended_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  extension_reason: ColumnType<string | null, string | null | undefined, string | null>;
   subject_kind: ColumnType<string | null, string | null | undefined, string | null>;
   subject_id: ColumnType<string | null, string | null | undefined, string | null>;
   staff_id: ColumnType<string | null, string | null | undefined, string | null>;
@@ -1470,8 +1476,9 @@ export interface TasksPastTable {
   title: string;
   note: ColumnType<string | null, string | null | undefined, string | null>;
   due_by: ColumnType<Day | null, Day | null | undefined, Day | null>;
-  extended_by: ColumnType<string | null, string | null | undefined, string | null>;
   requested_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  extended_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  extension_reason: ColumnType<string | null, string | null | undefined, string | null>;
   subject_kind: ColumnType<string | null, string | null | undefined, string | null>;
   subject_id: ColumnType<string | null, string | null | undefined, string | null>;
   staff_id: ColumnType<string | null, string | null | undefined, string | null>;
