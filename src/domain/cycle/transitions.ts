@@ -98,8 +98,8 @@ const closeFor = (
   const who = enrolment.state === 'enrolled' ? 'enrolled' : 'prospect';
   if (rule.for !== 'both' && rule.for !== who)
     return refused(refusal(`closing-reason-not-for-${who}`, { reason }, '/reason'));
-  const waived = act.name === 'close-without-review' && Boolean(act.params.waiver?.trim());
-  if (waived) return done(ended(enrolment, cycle, act.on, reason));
+  const waiver = 'waiver' in act.params ? act.params.waiver : null;
+  if (waiver?.trim()) return done(ended(enrolment, cycle, act.on, reason));
   if (reason === 'stepped-down') return refused(refusal('step-down-has-its-own-act', {}, '/reason'));
   if (rule.needsReview && act.name !== 'decide-close')
     return refused(refusal('closing-reason-needs-review', { reason }, '/reason'));
