@@ -2,12 +2,13 @@
 // encoding, "Muñoz" would become "Mu?oz" for good, and nobody would notice until the person does.
 // Sources: the Unicode Standard 23.8 (byte order mark), WHATWG Encoding.
 
-export type Encoding = 'utf-16' | 'utf-32' | 'windows-1252' | 'broken-utf-8' | 'workbook' | 'compressed' | 'binary';
+/** What the bytes are instead of UTF-8 text. With `encoding`, `encoding` is its name. */
+export type NotText = 'encoding' | 'damaged-utf-8' | 'workbook' | 'compressed-file' | 'not-text';
 
 export type DecodedText =
   | { readonly ok: true; readonly text: string }
   /** `row`: the line (first = 1) of the first byte that is not UTF-8, where one could be told. */
-  | { readonly ok: false; readonly encoding: Encoding; readonly row: number | null };
+  | { readonly ok: false; readonly rule: NotText; readonly encoding?: string; readonly row: number | null };
 
 const startsWith = (bytes: Uint8Array, ...start: readonly number[]) => start.every((byte, at) => bytes[at] === byte);
 
@@ -35,31 +36,37 @@ const seemsSixteenBit = (bytes: Uint8Array): boolean => {
   return sample.length >= 4 && Math.max(...zeros) > sample.length * 0.2;
 };
 
-const notUtf8 = (bytes: Uint8Array): Encoding => {
-  if (bytes.includes(0)) return 'binary';
+const seemsDamaged = (bytes: Uint8Array): boolean => {
   let [kept, broken] = [0, 0];
   for (const character of new TextDecoder('utf-8').decode(bytes)) {
     if (character === '\ufffd') broken++;
     else if (character > '\u007f') kept++;
   }
-  return kept > broken ? 'broken-utf-8' : 'windows-1252';
+  return kept > broken;
 };
 
-/** UTF-8 text with or without a byte order mark, which is dropped; or the encoding the bytes seem to be in. */
+/** UTF-8 text with or without a byte order mark, which is dropped; or what the bytes seem to be instead. */
 export const decodeText = (bytes: Uint8Array): DecodedText => {
-  const refuse = (encoding: Encoding, row: number | null = null): DecodedText => ({ ok: false, encoding, row });
-  if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0, 0, 0xfe, 0xff)) return refuse('utf-32');
-  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) return refuse('utf-16');
+  const named = (encoding: string, row: number | null = null): DecodedText => ({
+    ok: false,
+    rule: 'encoding',
+    encoding,
+    row,
+  });
+  const refuse = (rule: NotText, row: number | null = null): DecodedText => ({ ok: false, rule, row });
+  if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0, 0, 0xfe, 0xff)) return named('UTF-32');
+  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) return named('UTF-16');
   // Excel's .xlsx is a zip archive, its .xls an OLE file.
   if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return refuse('workbook');
-  if (startsWith(bytes, 0x1f, 0x8b)) return refuse('compressed');
-  if (seemsSixteenBit(bytes)) return refuse('utf-16');
+  if (startsWith(bytes, 0x1f, 0x8b)) return refuse('compressed-file');
+  if (seemsSixteenBit(bytes)) return named('UTF-16');
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     const upTo = firstBadByte(bytes);
     let row = 1;
     for (let at = 0; at < upTo; at++) if (bytes[at] === lineFeed) row++;
-    return refuse(notUtf8(bytes), row);
+    if (bytes.includes(0)) return refuse('not-text', row);
+    return seemsDamaged(bytes) ? refuse('damaged-utf-8', row) : named('Windows-1252', row);
   }
 };

@@ -116,7 +116,7 @@ describe('a client with family, coverage and stays', () => {
       file: 'f',
       pointer: '/entry/4/resource',
       rule: 'supporter-without-name',
-      params: {},
+      params: { field: 'entry.resource' },
     });
   });
 
@@ -160,7 +160,7 @@ describe('a client with family, coverage and stays', () => {
       file: 'f',
       pointer: '/entry/13/resource',
       rule: 'stay-without-days',
-      params: { status: 'finished' },
+      params: { field: 'entry.resource', status: 'finished' },
     });
     expect(ignored.Encounter).toBe(3);
     expect(found.Encounter).toBe(7);
@@ -259,6 +259,11 @@ describe('a file that cannot be taken names the element', () => {
     const { errors, records } = read(value);
     expect(errors.map((fault) => [fault.pointer, fault.rule])).toContainEqual([pointer, rule]);
     expect(records.clients).toEqual([]);
+  });
+
+  test('the fault says the field as a person would', () => {
+    const { errors } = read(bundle(patient({ name: [{ family: 7 }] })));
+    expect(errors[0]?.params).toEqual({ field: 'name.family', expected: 'text' });
   });
 
   test.each<[string, Uint8Array, string, number | undefined]>([

@@ -42,6 +42,14 @@ const counted = (types: readonly string[]): Record<string, number> => {
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
+/** An element as a person would name it: `/entry/0/resource/name/1/family` is `name.family`. */
+const fieldAt = (pointer: string): string =>
+  pointer
+    .replace(/^\/entry\/\d+\/resource\//, '/')
+    .split('/')
+    .filter((part) => part !== '' && !/^\d+$/.test(part))
+    .join('.');
+
 /** The resources of a bundle's entries; entries that carry none (a DELETE, an outcome) are warned of. */
 const resourcesIn = (desk: Desk, bundle: Element): readonly Resource[] => {
   const entries = childrenOf(desk, bundle, 'entry');
@@ -80,7 +88,7 @@ export const readFhirFile = (file: string, bytes: Uint8Array, { today, zone }: I
       const key = `${rule} ${pointer}`;
       if (told.has(key)) return;
       told.add(key);
-      if (into.length < mostFaults) into.push({ file, pointer, rule, params });
+      if (into.length < mostFaults) into.push({ file, pointer, rule, params: { field: fieldAt(pointer), ...params } });
       else if (into.length === mostFaults) into.push({ file, rule: 'more-faults', params: { most: mostFaults } });
     };
   const desk: Desk = { today, zone, fault: note(errors), warn: note(warnings) };

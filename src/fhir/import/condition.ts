@@ -12,7 +12,7 @@ export const readCondition = (desk: Desk, find: Find, resource: Resource): Impor
   const concept = childOf(desk, element, 'code');
   const display = concept && conceptText(desk, concept);
   const [coding] = codingsOf(desk, concept);
-  if (!display) desk.fault(pointerTo(element, 'code'), 'required', { field: 'code' });
+  if (!display) desk.fault(pointerTo(element, 'code'), 'required');
   const clinicalStatus = codeOf(desk, childOf(desk, element, 'clinicalStatus'));
   const start = childOf(desk, element, 'onsetPeriod');
   const end = childOf(desk, element, 'abatementPeriod');

@@ -9,7 +9,7 @@ export const readCoverage = (desk: Desk, find: Find, resource: Resource): Import
   const { element, reference } = resource;
   const status = textOf(desk, element, 'status');
   if (status === 'entered-in-error' || status === 'draft') return null;
-  if (!status) desk.fault(pointerTo(element, 'status'), 'required', { field: 'status' });
+  if (!status) desk.fault(pointerTo(element, 'status'), 'required');
   const client = clientOf(desk, find, resource, 'beneficiary');
   if (!hasField(element, 'payor')) desk.warn(element.pointer, 'coverage-without-payer');
   const payers = childrenOf(desk, element, 'payor').flatMap((payor) => {

@@ -64,12 +64,12 @@ export const readStay = (desk: Desk, find: Find, resource: Resource): ImportedSt
   const { element, reference } = resource;
   const coding = childOf(desk, element, 'class');
   const code = coding && textOf(desk, coding, 'code');
-  if (!code) desk.fault(pointerTo(element, 'class'), 'required', { field: 'class' });
+  if (!code) desk.fault(pointerTo(element, 'class'), 'required');
   const stayClass = code && Object.hasOwn(classes, code) ? classes[code] : undefined;
   if (!stayClass) return null;
 
   const status = textOf(desk, element, 'status');
-  if (!status) desk.fault(pointerTo(element, 'status'), 'required', { field: 'status' });
+  if (!status) desk.fault(pointerTo(element, 'status'), 'required');
   else if (!statuses.includes(status))
     desk.fault(pointerTo(element, 'status'), 'not-in-list', { value: status, allowed: statuses.join(', ') });
   if (!status || notYetOrNever.includes(status)) return null;

@@ -50,7 +50,7 @@ export const parseJson = (bytes: Uint8Array): ParsedJson => {
   });
   if (bytes.length > mostMegabytes * 1024 * 1024) return refuse('file-too-large', { most: mostMegabytes });
   const decoded = decodeText(bytes);
-  if (!decoded.ok) return refuse('encoding', { encoding: decoded.encoding }, decoded.row);
+  if (!decoded.ok) return refuse(decoded.rule, decoded.encoding ? { encoding: decoded.encoding } : {}, decoded.row);
   const { text } = decoded;
   const start = text.trimStart();
   if (start === '') return refuse('empty-file');

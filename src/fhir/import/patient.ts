@@ -104,7 +104,7 @@ export const readClient = (desk: Desk, resource: Resource): ImportedClient | nul
   const { element, reference } = resource;
   const names = readNames(desk, element);
   const legal = legalNameAmong(names);
-  if (!legal) desk.fault(pointerTo(element, 'name'), 'required', { field: 'name' });
+  if (!legal) desk.fault(pointerTo(element, 'name'), 'required');
 
   const born = datedOf(desk, element, 'birthDate', true);
   if (born?.at) desk.fault(pointerTo(element, 'birthDate'), 'date', { value: born.at });

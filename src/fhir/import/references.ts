@@ -66,7 +66,7 @@ export const resourcesByReference = (desk: Desk, resources: readonly Resource[])
 export const clientOf = (desk: Desk, find: Find, resource: Resource, key: string): SourceReference | null => {
   const { element } = resource;
   if (!hasField(element, key)) {
-    desk.fault(pointerTo(element, key), 'required', { field: key });
+    desk.fault(pointerTo(element, key), 'required');
     return null;
   }
   const reference = childOf(desk, element, key);

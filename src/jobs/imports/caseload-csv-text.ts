@@ -42,7 +42,7 @@ export const readCsvText = (bytes: Uint8Array, knownColumns: readonly string[]):
   });
   if (bytes.length > mostMegabytes * 1024 * 1024) return refuse('file-too-large', { most: mostMegabytes });
   const decoded = decodeText(bytes);
-  if (!decoded.ok) return refuse('encoding', { encoding: decoded.encoding }, decoded.row);
+  if (!decoded.ok) return refuse(decoded.rule, decoded.encoding ? { encoding: decoded.encoding } : {}, decoded.row);
   const { text } = decoded;
   if (text.trim() === '') return refuse('empty-file');
   const firstLine = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? '';
@@ -65,7 +65,8 @@ export const readCsvText = (bytes: Uint8Array, knownColumns: readonly string[]):
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return refuse(error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-not-closed' : 'broken-quotes', {}, row);
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refuse('quote-not-closed', {}, row);
+    return refuse('broken-quotes', {}, row);
   }
   const filled = rows.filter(({ row: line, cells }) => line === 1 || cells.some((cell) => cell.trim() !== ''));
   const [header, ...rest] = filled;

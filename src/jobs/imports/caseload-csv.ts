@@ -132,7 +132,7 @@ type Seen = Map<string, { readonly row: number; readonly from?: Day; readonly to
 
 const needed = <T>(line: Line, name: string, read: (cell: string, fault: Fault) => T | null): T | null => {
   const cell = line.cell(name);
-  return cell.trim() === '' ? line.fault(name)('required', { field: name }) : read(cell, line.fault(name));
+  return cell.trim() === '' ? line.fault(name)('required') : read(cell, line.fault(name));
 };
 const optional = <T>(line: Line, name: string, read: (cell: string, fault: Fault) => T | null): T | null => {
   const cell = line.cell(name);
@@ -155,7 +155,7 @@ const readClientRow = (line: Line, settings: CellSettings, seen: Seen): ClientRo
   ];
   // Some people have one name only; nobody has none.
   if (line.cell('given_name').trim() === '' && line.cell('family_name').trim() === '')
-    line.fault('family_name')('required', { field: 'family_name' });
+    line.fault('family_name')('required');
   const chosenName = optional(line, 'chosen_name', readShortText);
   const birthDate = optional(line, 'birth_date', (cell, fault) => readBirthDate(cell, settings, fault));
   const language = optional(line, 'language', readLanguage);
@@ -288,7 +288,7 @@ export const readCaseload = <Kind extends CaseloadKind>(
       fault:
         (name) =>
         (rule, params = {}) => {
-          errors.push({ row, column: name, rule, params });
+          errors.push({ row, column: name, rule, params: { field: name, ...params } });
           return null;
         },
     };
