@@ -1,5 +1,7 @@
 // Every route there is, in one place: the server, the OpenAPI document and the access matrix read this table.
 import type { FastifyInstance } from 'fastify';
+import { accountRoutes, linkRoutes } from './account.ts';
+import { administrationRoutes } from './administration.ts';
 import { contactRoutes } from './contacts.ts';
 import { cycleRoutes } from './cycle.ts';
 import { healthRoutes } from './health.ts';
@@ -8,10 +10,10 @@ import type { PlainRoute, Route } from './http/route.ts';
 import { createServer, type Services } from './http/server.ts';
 import { sessionRoutes } from './session.ts';
 
-export const routes: readonly Route[] = [...contactRoutes, ...cycleRoutes];
+export const routes: readonly Route[] = [...accountRoutes, ...administrationRoutes, ...contactRoutes, ...cycleRoutes];
 
 export const plainRoutes = (services: Services, version: string): readonly PlainRoute[] => {
-  const others = [...sessionRoutes(services), ...healthRoutes(services, version)];
+  const others = [...sessionRoutes(services), ...linkRoutes(services), ...healthRoutes(services, version)];
   const openapi: PlainRoute = {
     method: 'GET',
     path: '/api/openapi.json',

@@ -101,3 +101,8 @@ export const endSession = (tx: Tx, tokenHash: Buffer, now: Instant) =>
   tx.first(
     sql<{ agency_id: Id; staff_id: Id }>`select * from app.end_session(${tokenHash}::bytea, ${now}::timestamptz)`,
   );
+
+/** Ends every live session of someone; returns how many. */
+export const endSessionsOf = async (tx: Tx, staffId: Id, now: Instant): Promise<number> =>
+  (await tx.first(sql<{ ended: number }>`select app.end_sessions_of(${staffId}::uuid, ${now}::timestamptz) as ended`))
+    ?.ended ?? 0;

@@ -28,6 +28,8 @@ export type Context<Input> = {
   readonly today: Day;
   /** The client this action concerns; present when the action has a subject. */
   readonly client: ClientFacts | null;
+  /** The hash of the caller's session token; null for the system. */
+  readonly sessionTokenHash: Buffer | null;
   newId(): Id;
   /** Names further clients whose due items and summary must be worked out anew. */
   touch(clientId: Id): void;

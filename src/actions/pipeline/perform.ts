@@ -135,6 +135,7 @@ export const perform = async <Input, Output>(
           now,
           today,
           client,
+          sessionTokenHash: caller.kind === 'session' ? caller.tokenHash : null,
           newId: () => newId(now),
           touch: (clientId) => touched.add(clientId),
           show: (clientIds) => {

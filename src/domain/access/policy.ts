@@ -142,6 +142,7 @@ export const policy = {
   'edit-position': administration,
   'edit-supervision-line': administration,
   'edit-account': administration,
+  'record-credential': administration,
   'import-clients': administration,
 } as const satisfies Record<string, PolicyRow>;
 

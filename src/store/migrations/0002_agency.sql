@@ -280,3 +280,47 @@ $$;
 revoke execute on all functions in schema app from public;
 grant execute on all functions in schema app to footbridge_app;
 grant execute on function app.agency_clocks to footbridge_jobs;
+
+-- First start in production: whoever holds the one-time set-up link founds the agency and becomes its first administrator.
+create function app.set_up(hash bytea, moment timestamptz, new_agency uuid, system_actor uuid, new_staff uuid, account uuid,
+    agency_name text, zone text, agency_language text, given text, family text, address text, password text)
+  returns boolean language plpgsql security definer set search_path = public, app as $$
+begin
+  update link_tokens set used_at = moment where token_hash = hash and kind = 'set-up' and used_at is null and expires_at > moment;
+  if not found then
+    return false;
+  end if;
+  insert into agencies (agency_id, name, time_zone, language, current_day, created_at)
+  values (new_agency, agency_name, zone, agency_language, (moment at time zone zone)::date, moment);
+  insert into actors (agency_id, id, kind) values (new_agency, system_actor, 'system');
+  insert into actors (agency_id, id, kind, person_id) values (new_agency, new_staff, 'staff', new_staff);
+  insert into staff (agency_id, id, given_name, family_name, email, roles, recorded_at, recorded_by)
+  values (new_agency, new_staff, given, family, lower(address), array['administrator'], moment, new_staff);
+  insert into accounts (id, agency_id, staff_id, email, password_hash, created_at)
+  values (account, new_agency, new_staff, lower(address), password, moment);
+  perform app.ensure_audit_months((moment at time zone zone)::date);
+  perform set_config('app.agency_id', new_agency::text, true), set_config('app.actor_id', new_staff::text, true);
+  return true;
+end $$;
+
+create function app.own_account() returns table (id uuid, email text, password_hash text, totp_secret text)
+  language sql stable security definer set search_path = public, app as $$
+  select a.id, a.email, a.password_hash, a.totp_secret from accounts a where a.agency_id = app.agency() and a.staff_id = app.actor()
+$$;
+
+create function app.list_own_sessions(current_hash bytea)
+  returns table (id uuid, created_at timestamptz, last_seen_at timestamptz, expires_at timestamptz, user_agent text, address text, is_current boolean)
+  language sql stable security definer set search_path = public, app as $$
+  select s.id, s.created_at, s.last_seen_at, s.expires_at, s.user_agent, s.address, s.token_hash = current_hash
+  from sessions s where s.agency_id = app.agency() and s.staff_id = app.actor() and s.ended_at is null
+  order by s.last_seen_at desc
+$$;
+
+create function app.end_own_session(session uuid, moment timestamptz)
+  returns boolean language sql security definer set search_path = public, app as $$
+  with ended as (update sessions set ended_at = moment
+    where agency_id = app.agency() and staff_id = app.actor() and id = session and ended_at is null returning 1)
+  select exists (select from ended)
+$$;
+revoke execute on all functions in schema app from public;
+grant execute on all functions in schema app to footbridge_app;

@@ -1,0 +1,234 @@
+// Arranging the house: sites, programmes, teams, staff, positions, supervision lines. Each is created without an id and changed
+// with one; a change names the version it was made from.
+import type { Insertable } from 'kysely';
+import {
+  CredentialRequest,
+  EditAgencyRequest,
+  EditPositionRequest,
+  EditProgrammeRequest,
+  EditSiteRequest,
+  EditStaffRequest,
+  EditSupervisionLineRequest,
+  EditTeamRequest,
+  Saved,
+} from '#contract/administration.ts';
+import { isZoneName } from '#domain/basics/instant.ts';
+import { fteBesides, type HouseTable, insertHouseRow, lockHouseRow, readHouse, updateHouseRow } from '#store/agency.ts';
+import { db, json, range, agency as thisAgency } from '#store/postgres/query.ts';
+import type { Tables } from '#store/postgres/tables.ts';
+import { endSessionsOf } from '#store/sessions.ts';
+import { type Context, defineAction } from '../pipeline/define.ts';
+import { conflict, found, invalid } from '../pipeline/refused.ts';
+
+const save = async <T extends HouseTable>(
+  context: Context<unknown>,
+  table: T,
+  id: string | undefined,
+  columns: Omit<Insertable<Tables[T]>, 'agency_id' | 'id' | 'recorded_at' | 'recorded_by'>,
+) => {
+  const { tx, now, actor, agency, newId } = context;
+  const stamp = { recorded_at: now, recorded_by: actor.id };
+  let row: { id: string; recorded_at: string } | undefined;
+  if (id === undefined)
+    row = await insertHouseRow(tx, table, { ...columns, ...stamp, agency_id: agency.id, id: newId() } as never);
+  else {
+    const current = found(await lockHouseRow(tx, table, id));
+    context.requireVersion(current.recorded_at, current);
+    row = await updateHouseRow(tx, table, id, { ...columns, ...stamp } as never);
+  }
+  const saved = found(row);
+  context.note({ table, id: saved.id, created: id === undefined });
+  return { id: saved.id, version: saved.recorded_at };
+};
+
+const whyNotPeriod = (from: string, to: string | null | undefined, pointer: string) => {
+  if (to && to < from) throw invalid('ends-before-it-begins', { from, to }, pointer);
+};
+
+export const editAgency = defineAction({
+  name: 'edit-agency',
+  effect: 'write',
+  input: EditAgencyRequest,
+  output: Saved,
+  run: async ({ tx, input, agency }) => {
+    if (!isZoneName(input.timeZone)) throw invalid('not-a-time-zone', { value: input.timeZone }, '/timeZone');
+    const { agencies } = await readHouse(tx);
+    const settings = { ...(agencies[0]?.settings as object), ownDomains: input.ownDomains };
+    await tx.run(
+      db
+        .updateTable('agencies')
+        .set({ name: input.name, time_zone: input.timeZone, language: input.language, settings: json(settings) })
+        .where('agency_id', '=', thisAgency),
+    );
+    return { id: agency.id, version: null };
+  },
+});
+
+export const editSite = defineAction({
+  name: 'edit-site',
+  effect: 'write',
+  input: EditSiteRequest,
+  output: Saved,
+  run: (context) => {
+    const { siteId, name, address, phone, closedOn } = context.input;
+    return save(context, 'sites', siteId, {
+      name,
+      address: address ?? null,
+      phone: phone ?? null,
+      closed_on: closedOn ?? null,
+    });
+  },
+});
+
+export const editProgramme = defineAction({
+  name: 'edit-programme',
+  effect: 'write',
+  input: EditProgrammeRequest,
+  output: Saved,
+  run: async (context) => {
+    const { programmeId, siteId, name, modelKey, eligibility, openedOn, closedOn } = context.input;
+    whyNotPeriod(openedOn, closedOn, '/closedOn');
+    const { models } = await readHouse(context.tx);
+    if (!models.some(({ key }) => key === modelKey))
+      throw invalid('no-such-service-model', { value: modelKey }, '/modelKey');
+    return save(context, 'programmes', programmeId, {
+      site_id: siteId ?? null,
+      name,
+      model_key: modelKey,
+      eligibility: json(eligibility),
+      opened_on: openedOn,
+      closed_on: closedOn ?? null,
+    });
+  },
+});
+
+export const editTeam = defineAction({
+  name: 'edit-team',
+  effect: 'write',
+  input: EditTeamRequest,
+  output: Saved,
+  run: async (context) => {
+    const { teamId, programmeId, name, openedOn, closedOn } = context.input;
+    whyNotPeriod(openedOn, closedOn, '/closedOn');
+    const { programmes, models } = await readHouse(context.tx);
+    const programme = programmes.find(({ id }) => id === programmeId);
+    if (!programme) throw invalid('no-such-programme', {}, '/programmeId');
+    const model = models.findLast(({ key }) => key === programme.model_key);
+    return save(context, 'teams', teamId, {
+      programme_id: programmeId,
+      name,
+      shares_caseload: sharesCaseload(model?.definition),
+      opened_on: openedOn,
+      closed_on: closedOn ?? null,
+    });
+  },
+});
+
+/** Whether a service model gives the caseload to the team as a whole. */
+export const sharesCaseload = (definition: unknown): boolean => {
+  const caseload = (definition as { caseload?: { held?: string; kind?: string } } | undefined)?.caseload;
+  return (caseload?.held ?? caseload?.kind) === 'team';
+};
+
+export const editStaff = defineAction({
+  name: 'edit-staff',
+  effect: 'write',
+  input: EditStaffRequest,
+  output: Saved,
+  run: async (context) => {
+    const { staffId, givenName, familyName, pronouns, phone, email, languages, roles, leftOn } = context.input;
+    const { tx, now, agency } = context;
+    const before = staffId ? await lockHouseRow(tx, 'staff', staffId) : undefined;
+    if (
+      staffId === context.actor.id &&
+      before &&
+      (before.roles as string[]).includes('administrator') &&
+      !roles.includes('administrator')
+    )
+      throw conflict('keep-own-administration');
+    const saved = await save(context, 'staff', staffId, {
+      given_name: givenName,
+      family_name: familyName,
+      pronouns: pronouns ?? null,
+      phone: phone ?? null,
+      email,
+      languages,
+      roles,
+      left_on: leftOn ?? null,
+    });
+    if (staffId === undefined)
+      await tx.run(
+        db.insertInto('actors').values({ agency_id: agency.id, id: saved.id, kind: 'staff', person_id: saved.id }),
+      );
+    // Changed rights hold at once: whoever is signed in signs in again.
+    else if (before && JSON.stringify(before.roles) !== JSON.stringify(roles)) await endSessionsOf(tx, saved.id, now);
+    else if (leftOn) await endSessionsOf(tx, saved.id, now);
+    return saved;
+  },
+});
+
+export const editPosition = defineAction({
+  name: 'edit-position',
+  effect: 'write',
+  input: EditPositionRequest,
+  output: Saved,
+  run: async (context) => {
+    const { positionId, staffId, teamId, role, fte, from, to } = context.input;
+    whyNotPeriod(from, to, '/to');
+    const others = await fteBesides(context.tx, staffId, from, to ?? null, positionId ?? null);
+    if (others + fte > 1.0001) throw invalid('more-than-full-time', { others, fte }, '/fte');
+    const saved = await save(context, 'positions', positionId, {
+      staff_id: staffId,
+      team_id: teamId,
+      role,
+      fte,
+      during: range(from, to ?? null) as never,
+    });
+    if (to) await endSessionsOf(context.tx, staffId, context.now);
+    return saved;
+  },
+});
+
+export const editSupervisionLine = defineAction({
+  name: 'edit-supervision-line',
+  effect: 'write',
+  input: EditSupervisionLineRequest,
+  output: Saved,
+  run: async (context) => {
+    const { lineId, supervisorId, staffId, teamId, from, to } = context.input;
+    whyNotPeriod(from, to, '/to');
+    if (supervisorId === staffId) throw invalid('supervises-oneself', {}, '/staffId');
+    return save(context, 'supervision_lines', lineId, {
+      supervisor_id: supervisorId,
+      staff_id: staffId ?? null,
+      team_id: teamId ?? null,
+      during: range(from, to ?? null) as never,
+    });
+  },
+});
+
+export const recordCredential = defineAction({
+  name: 'record-credential',
+  effect: 'write',
+  input: CredentialRequest,
+  output: Saved,
+  run: async ({ tx, input, actor, agency, now, newId }) => {
+    if (input.validFrom && input.validTo) whyNotPeriod(input.validFrom, input.validTo, '/validTo');
+    const id = newId();
+    await tx.run(
+      db.insertInto('credentials').values({
+        agency_id: agency.id,
+        id,
+        staff_id: input.staffId,
+        kind: input.kind,
+        number: input.number ?? null,
+        issued_by: input.issuedBy ?? null,
+        valid_from: input.validFrom ?? null,
+        valid_to: input.validTo ?? null,
+        recorded_at: now,
+        recorded_by: actor.id,
+      }),
+    );
+    return { id, version: null };
+  },
+});

@@ -1,0 +1,53 @@
+// What is done with a one-time link, before there is a session: founding the agency, accepting an invitation.
+import type { AcceptInvitationRequest, SetUpRequest } from '#contract/account.ts';
+import { whyNotPassword } from '#domain/access/password.ts';
+import { type Instant, isZoneName } from '#domain/basics/instant.ts';
+import { refusal } from '#domain/basics/result.ts';
+import { setPasswordByLink, setUp, useLink } from '#store/accounts.ts';
+import type { Database } from '#store/postgres/transaction.ts';
+import { linkHash } from '../pipeline/links.ts';
+import { newId } from '../pipeline/perform.ts';
+import { invalid, Refused } from '../pipeline/refused.ts';
+import { hashPassword } from './sign-in.ts';
+
+const goneLink = () => new Refused(404, [refusal('link-gone')]);
+
+export const setUpAgency = async (database: Database, request: SetUpRequest, now: Instant): Promise<void> => {
+  if (!isZoneName(request.timeZone)) throw invalid('not-a-time-zone', { value: request.timeZone }, '/timeZone');
+  const wrong = whyNotPassword(request.password, [request.email, request.agencyName]);
+  if (wrong.length > 0) throw new Refused(422, wrong);
+  const passwordHash = await hashPassword(request.password);
+  const done = await database.transaction((tx) =>
+    setUp(tx, {
+      tokenHash: linkHash(request.token),
+      now,
+      agencyId: newId(now),
+      systemActorId: newId(now),
+      staffId: newId(now),
+      accountId: newId(now),
+      agencyName: request.agencyName,
+      timeZone: request.timeZone,
+      language: request.language,
+      givenName: request.givenName,
+      familyName: request.familyName,
+      email: request.email,
+      passwordHash,
+    }),
+  );
+  if (!done) throw goneLink();
+};
+
+export const acceptInvitation = async (
+  database: Database,
+  request: AcceptInvitationRequest,
+  now: Instant,
+): Promise<void> => {
+  const wrong = whyNotPassword(request.password);
+  if (wrong.length > 0) throw new Refused(422, wrong);
+  const hash = await hashPassword(request.password);
+  await database.transaction(async (tx) => {
+    const link = await useLink(tx, linkHash(request.token), 'invitation', now);
+    if (!link) throw goneLink();
+    await setPasswordByLink(tx, link.account_id, hash);
+  });
+};

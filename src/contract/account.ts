@@ -1,0 +1,83 @@
+// One's own account: password, second factor, sessions, drafts; and the links that set one up.
+import { z } from 'zod';
+import { id, line } from './fields.ts';
+
+const password = z.string().min(1, 'field.blank').max(1000);
+const token = z.string().min(20).max(200);
+
+export const SetUpRequest = z.strictObject({
+  token,
+  agencyName: line(200),
+  timeZone: line(60),
+  language: z.enum(['en', 'es']),
+  givenName: line(100),
+  familyName: line(100),
+  email: z
+    .string()
+    .trim()
+    .max(320)
+    .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'field.not-an-email'),
+  password,
+});
+export type SetUpRequest = z.infer<typeof SetUpRequest>;
+
+export const AcceptInvitationRequest = z.strictObject({ token, password });
+export type AcceptInvitationRequest = z.infer<typeof AcceptInvitationRequest>;
+
+export const ChangeOwnPasswordRequest = z.strictObject({ current: password, password });
+export type ChangeOwnPasswordRequest = z.infer<typeof ChangeOwnPasswordRequest>;
+
+/** With `secret` and `code` the factor is set; with neither a new secret is offered; `remove` takes it away. */
+export const SetOwnSecondFactorRequest = z.strictObject({
+  current: password,
+  secret: z
+    .string()
+    .regex(/^[A-Z2-7]{32,128}$/, 'field.invalid-format')
+    .optional(),
+  code: z.string().max(20).optional(),
+  remove: z.boolean().default(false),
+});
+export const SecondFactorView = z.object({
+  state: z.enum(['offered', 'set', 'removed']),
+  secret: z.string().nullable(),
+  address: z.string().nullable(),
+});
+export type SecondFactorView = z.infer<typeof SecondFactorView>;
+
+export const OwnSessions = z.object({
+  items: z.array(
+    z.object({
+      id,
+      createdAt: z.string(),
+      lastSeenAt: z.string(),
+      expiresAt: z.string(),
+      userAgent: z.string().nullable(),
+      address: z.string().nullable(),
+      isCurrent: z.boolean(),
+    }),
+  ),
+  hasSecondFactor: z.boolean(),
+});
+export type OwnSessions = z.infer<typeof OwnSessions>;
+
+export const Invitation = z.object({ id, link: z.string().nullable() });
+
+export const SaveDraftRequest = z.strictObject({
+  key: z.string().regex(/^[a-z0-9][a-z0-9:._-]{0,199}$/i, 'field.invalid-format'),
+  clientId: id.nullish(),
+  /** null removes the draft. */
+  body: z.record(z.string(), z.unknown()).nullable(),
+});
+export type SaveDraftRequest = z.infer<typeof SaveDraftRequest>;
+
+export const Drafts = z.object({
+  items: z.array(
+    z.object({
+      key: z.string(),
+      clientId: id.nullable(),
+      body: z.record(z.string(), z.unknown()),
+      updatedAt: z.string(),
+    }),
+  ),
+});
+export type Drafts = z.infer<typeof Drafts>;
