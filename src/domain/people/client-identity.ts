@@ -2,7 +2,7 @@
 // names they went by before; a birth date may be known to the year only, or be a guess.
 import { isDay } from '#domain/basics/day.ts';
 import type { Birth } from './birth-and-age.ts';
-import { fold, nameWords } from './folded-names.ts';
+import { nameWords } from './folded-names.ts';
 
 export type PersonName = { readonly given: string; readonly family: string };
 
@@ -47,9 +47,6 @@ export const nameFormsOf = (client: ClientIdentity): readonly NameForm[] => {
     });
   return forms;
 };
-
-/** Whether a name holds anything that can be compared: at least one letter in any script. */
-export const isName = (text: string): boolean => /\p{L}/u.test(fold(text));
 
 /** As much of a birth date as is known: `1987`, `1987-04`, `1987-04-12` or null. */
 export const knownBirthDate = ({ date, precision }: Birth): string | null =>

@@ -202,4 +202,17 @@ describe('why a match is offered', () => {
     const [first] = matchesAmong(person('Rosa', 'Hernandez', '1984-03-05'), [other, rosa]);
     expect(first?.client).toBe(rosa);
   });
+
+  test('a name that many bear needs more than a birth date that is almost the same', () => {
+    const namesakes = Array.from({ length: 40 }, (_, at) => person('Mohamed', 'Ali', `19${50 + at}-01-02`));
+    const proposed = person('Mohamed', 'Ali', '1990-03-02');
+    expect(matchesAmong(proposed, [person('Mohamed', 'Ali', '1990-01-02')])).toHaveLength(1);
+    expect(matchesAmong(proposed, [...namesakes, person('Mohamed', 'Ali', '1990-01-02')])).toEqual([]);
+    expect(matchesAmong(proposed, [...namesakes, person('Mohamed', 'Ali', '1990-03-02')])).toHaveLength(1);
+  });
+
+  test('without a birth date all namesakes are offered', () => {
+    const namesakes = [person('Mohamed', 'Ali', '1950-01-02'), person('Mohamed', 'Ali', '1971-01-02')];
+    expect(matchesAmong(person('Mohamed', 'Ali', null), namesakes)).toHaveLength(2);
+  });
 });

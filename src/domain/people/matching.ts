@@ -110,6 +110,8 @@ const withDayAndMonthSwapped = (date: string): Day | null => {
   return isDay(swapped) && swapped !== date ? swapped : null;
 };
 
+const figuresDiffering = (a: string, b: string): number => [...a].filter((figure, at) => figure !== b[at]).length;
+
 const birthDateLikeness = (a: ClientIdentity, b: ClientIdentity): Part => {
   if (!a.birthDate || !b.birthDate) return { points: 0, reason: null };
   const [shorter, longer] =
@@ -124,7 +126,9 @@ const birthDateLikeness = (a: ClientIdentity, b: ClientIdentity): Part => {
   }
   if (isDay(shorter) && isDay(longer)) {
     if (withDayAndMonthSwapped(longer) === shorter) return { points: 6.5, reason: 'day-and-month-swapped' };
-    if (slipsBetween(shorter, longer, 1) === 1) return { points: 4, reason: 'birth-date-slip' };
+    // Two figures exchanged is a slip of the hand; one other figure is as often another person's date.
+    if (slipsBetween(shorter, longer, 1) === 1)
+      return { points: figuresDiffering(shorter, longer) === 2 ? 4 : 3, reason: 'birth-date-slip' };
   }
   return { points: -7, reason: null };
 };
@@ -141,20 +145,30 @@ const identifierLikeness = (a: ClientIdentity, b: ClientIdentity): Part => {
   return { points, reason: null };
 };
 
-/** Candidates that may be the proposed client, likeliest first; only those at or over the threshold. */
+/** Points from which two full names count as one name, alike or shortened. */
+const namesakeFrom = 8;
+
+/**
+ * Those of `candidates` (all that `duplicateKeys` finds) that may be the proposed client, likeliest first; only those at or over
+ * the threshold. A name that many of them bear tells less than a rare one (Winkler's frequency-based weights, 1989).
+ */
 export const matchesAmong = <T extends ClientIdentity>(
   proposed: ClientIdentity,
   candidates: readonly T[],
   threshold: number = offeredFrom,
 ): readonly Match<T>[] => {
   const forms = nameFormsOf(proposed);
+  const named = candidates.map((client) => ({ client, name: nameLikeness(forms, nameFormsOf(client)) }));
+  const namesakes = named.filter(({ name }) => name.points >= namesakeFrom).length;
+  const commonness = Math.min(4, Math.log2(Math.max(1, namesakes)));
   const matches: Match<T>[] = [];
-  for (const client of candidates) {
+  for (const { client, name } of named) {
     const identifier = identifierLikeness(proposed, client);
     const birthDate = birthDateLikeness(proposed, client);
-    if (identifier.points + birthDate.points + 10 < threshold) continue;
-    const name = nameLikeness(forms, nameFormsOf(client));
-    const score = name.points + birthDate.points + identifier.points;
+    // Without a birth date nothing tells namesakes apart, so all of them are offered.
+    const isWeighed = name.points >= namesakeFrom && proposed.birthDate !== null && client.birthDate !== null;
+    const points = isWeighed ? name.points - commonness : name.points;
+    const score = points + birthDate.points + identifier.points;
     if (score < threshold) continue;
     const reasons = [identifier.reason, ...name.reasons, birthDate.reason].filter((reason) => reason !== null);
     matches.push({ client, score, reasons });
