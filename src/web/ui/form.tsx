@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { type FormErrors, FormErrorsContext, fieldId } from './field.tsx';
 import styles from './form.module.css';
-import type { ProblemDocument } from './problem.ts';
+import { documentOf, failureKey } from './problem.ts';
 import { useWords } from './words.ts';
 
 export type FormProps = {
@@ -16,17 +16,18 @@ export type FormProps = {
 
 /** Lays out fields, ties errors to them, lists them on top with links, and submits on Ctrl-Enter. */
 export const Form = ({ onSubmit, errors = {}, problem, label, children }: FormProps) => {
+  const words = useWords();
   const idPrefix = useId();
-  const document = problemDocument(problem);
+  const refusal = documentOf(problem);
   const byName = new Map<string, string>();
   for (const [name, message] of Object.entries(errors)) if (message) byName.set(name, message);
   const general: string[] = [];
-  for (const each of document?.errors ?? []) {
+  for (const each of refusal?.errors ?? []) {
     const name = each.pointer?.replace(/^\//, '');
     if (name) byName.has(name) || byName.set(name, each.message);
     else general.push(each.message);
   }
-  if (document && !document.errors?.length) general.push(document.detail ?? document.title);
+  if (refusal && !refusal.errors?.length) general.push(refusal.detail || refusal.title || words(failureKey(refusal)));
   const signature = JSON.stringify([...byName]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the map
   const context = useMemo<FormErrors>(
@@ -51,7 +52,7 @@ export const Form = ({ onSubmit, errors = {}, problem, label, children }: FormPr
           }
         }}
       >
-        <ErrorSummary idPrefix={idPrefix} errors={[...byName]} general={general} requestId={document?.requestId} />
+        <ErrorSummary idPrefix={idPrefix} errors={[...byName]} general={general} requestId={refusal?.requestId} />
         {children}
       </form>
     </FormErrorsContext>
@@ -131,8 +132,3 @@ export const FormSection = ({
 export const FormActions = ({ children }: { readonly children: ReactNode }) => (
   <div className={styles.actions}>{children}</div>
 );
-
-const problemDocument = (problem: unknown): ProblemDocument | null =>
-  typeof problem === 'object' && problem !== null && 'document' in problem
-    ? (problem.document as ProblemDocument)
-    : null;

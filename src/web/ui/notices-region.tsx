@@ -3,17 +3,17 @@ import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp';
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconInfoCircle from '@tabler/icons-react/icons/IconInfoCircle';
 import IconX from '@tabler/icons-react/icons/IconX';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
-import { currentNotices, dismissNotice, type Notice, subscribeToNotices } from './notices.ts';
+import { dismissNotice, type Notice, useNotices } from './notices.ts';
 import styles from './notices-region.module.css';
 import { useWords } from './words.ts';
 
 /** Stands once, in the app frame. Read out politely; waits while the pointer or the focus is on it. */
 export const NoticesRegion = () => {
   const words = useWords();
-  const notices = useSyncExternalStore(subscribeToNotices, currentNotices);
+  const notices = useNotices();
   const [isHeld, setHeld] = useState(false);
   return (
     <section
@@ -39,7 +39,7 @@ const NoticeLine = ({ notice, isHeld }: { readonly notice: Notice; readonly isHe
   const Icon = icons[notice.tone];
   useEffect(() => {
     if (isHeld) return;
-    const timer = setTimeout(() => dismissNotice(notice.id), notice.lasts);
+    const timer = setTimeout(() => dismissNotice(notice.id), notice.millisecondsInView);
     return () => clearTimeout(timer);
   }, [notice, isHeld]);
   return (

@@ -2,7 +2,7 @@ import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import type { ReactNode } from 'react';
 import { BridgeDrawing } from './bridge-drawing.tsx';
 import { Button } from './button.tsx';
-import type { ProblemDocument } from './problem.ts';
+import { documentOf, failureKey } from './problem.ts';
 import styles from './states.module.css';
 import { useWords } from './words.ts';
 
@@ -30,18 +30,18 @@ export type ErrorStateProps = { readonly error: unknown; readonly onRetry?: () =
 /** What went wrong, in a sentence, with the number to quote when asking for help. */
 export const ErrorState = ({ error, onRetry, title }: ErrorStateProps) => {
   const words = useWords();
-  const problem = problemOf(error);
+  const problem = documentOf(error);
+  const sentences = problem?.errors?.map((each) => each.message) ?? [];
+  const detail = problem?.detail ?? (sentences.length === 0 && !problem?.title ? words(failureKey(problem)) : null);
   return (
     <div className={styles.error} role="alert">
       <IconAlertTriangle aria-hidden className={styles.errorIcon} />
-      <p className={styles.title}>{title ?? problem?.title ?? words('ui.error.title')}</p>
-      {(problem?.detail ?? (!problem && words('ui.error.unexpected'))) && (
-        <p className={styles.text}>{problem?.detail ?? words('ui.error.unexpected')}</p>
-      )}
-      {problem?.errors && problem.errors.length > 0 && (
+      <p className={styles.title}>{title ?? (problem?.title || words('ui.error.title'))}</p>
+      {detail && <p className={styles.text}>{detail}</p>}
+      {sentences.length > 0 && (
         <ul className={styles.errors}>
-          {problem.errors.map((each) => (
-            <li key={`${each.pointer}${each.message}`}>{each.message}</li>
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       )}
@@ -54,9 +54,6 @@ export const ErrorState = ({ error, onRetry, title }: ErrorStateProps) => {
     </div>
   );
 };
-
-const problemOf = (error: unknown): ProblemDocument | null =>
-  typeof error === 'object' && error !== null && 'document' in error ? (error.document as ProblemDocument) : null;
 
 /** Holds the place of what is being fetched, so that nothing jumps. */
 export const Skeleton = ({ lines = 3, label }: { readonly lines?: number; readonly label?: string }) => {

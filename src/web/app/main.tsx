@@ -1,0 +1,30 @@
+import '#web/ui/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { onSignedOut } from '#web/shell/api.ts';
+import { loadSpeech } from '#web/shell/language.ts';
+import { preferences } from '#web/shell/preferences.ts';
+import { SpeechProvider } from '#web/shell/speech-provider.tsx';
+import { queries, router } from './routes.tsx';
+
+onSignedOut(() => {
+  if (router.state.location.pathname === '/sign-in') return;
+  const back = router.state.location.href;
+  queries.clear();
+  router.navigate({ to: '/sign-in', search: { why: 'ended', back } });
+});
+
+const place = document.getElementById('app');
+const speech = await loadSpeech(preferences().language);
+if (place)
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <SpeechProvider first={speech}>
+          <RouterProvider router={router} />
+        </SpeechProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );

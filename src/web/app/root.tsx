@@ -1,0 +1,66 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, isRedirect, Outlet, redirect } from '@tanstack/react-router';
+import { Problem } from '#web/shell/api.ts';
+import { Frame } from '#web/shell/frame.tsx';
+import { Screen } from '#web/shell/screen.tsx';
+import { sessionQuery } from '#web/shell/session.ts';
+import { EmptyState, ErrorState } from '#web/ui/states.tsx';
+import { useWords } from '#web/ui/words.ts';
+import { places } from './navigation.ts';
+
+const NotFound = () => {
+  const words = useWords();
+  return (
+    <Screen title={words('shell.notFound.title')}>
+      <EmptyState
+        size="screen"
+        title={words('shell.notFound.lead')}
+        action={<a href="/">{words('shell.notFound.home')}</a>}
+      >
+        {words('shell.notFound.why')}
+      </EmptyState>
+    </Screen>
+  );
+};
+
+const Failed = ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => {
+  const queries = useQueryClient();
+  return (
+    <ErrorState
+      error={error}
+      onRetry={() => {
+        queries.resetQueries({ queryKey: ['session'] });
+        reset();
+      }}
+    />
+  );
+};
+
+export const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: Failed,
+});
+
+const SignedIn = () => (
+  <Frame places={places} canLogContact={false}>
+    <Outlet />
+  </Frame>
+);
+
+/** Everything behind the sign-in. Who is not signed in is sent there, and back to where they wanted to go. */
+export const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  component: SignedIn,
+  notFoundComponent: NotFound,
+  errorComponent: Failed,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (isRedirect(error) || !(error instanceof Problem) || error.status !== 401) throw error;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
+    }
+  },
+});

@@ -1,0 +1,228 @@
+// The frame round every signed-in screen: a rail where there is room, a bar at the foot of a phone.
+
+import type { TablerIcon } from '@tabler/icons-react';
+import IconDots from '@tabler/icons-react/icons/IconDots';
+import IconLogout from '@tabler/icons-react/icons/IconLogout';
+import IconPlus from '@tabler/icons-react/icons/IconPlus';
+import IconSearch from '@tabler/icons-react/icons/IconSearch';
+import IconSettings from '@tabler/icons-react/icons/IconSettings';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { BridgeDrawing, Mark } from '#web/ui/bridge-drawing.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { NoticesRegion } from '#web/ui/notices-region.tsx';
+import { Avatar } from '#web/ui/tag.tsx';
+import { useWords } from '#web/ui/words.ts';
+import { useAnnouncement } from './announce.ts';
+import styles from './frame.module.css';
+import { IdleWatch } from './idle-watch.tsx';
+import { moveRow, useKeyboard, useShortcut } from './keyboard.ts';
+import { openLogContact } from './log-contact.ts';
+import { useToldCount } from './nav-count.ts';
+import { useSavingState } from './saving.ts';
+import { useSession, useSignOut } from './session.ts';
+
+const CommandPalette = lazy(() =>
+  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+);
+const KeyboardHelp = lazy(() => import('./keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })));
+
+export type Place = {
+  readonly to: string;
+  /** Key of its name in `src/words`. */
+  readonly label: string;
+  readonly icon: TablerIcon;
+  /** `g` and then this key. */
+  readonly key?: string;
+  readonly group: 'work' | 'programme';
+  /** Name of the count its screen tells (`tellCount`). */
+  readonly count?: string;
+};
+
+export type FrameProps = {
+  readonly places: readonly Place[];
+  /** Whether a contact can be logged at all. */
+  readonly canLogContact: boolean;
+  readonly children: ReactNode;
+};
+
+export const Frame = ({ places, canLogContact, children }: FrameProps) => {
+  const words = useWords();
+  const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
+  const close = () => setOverlay(null);
+  useKeyboard();
+  useShortcut('/', words('shell.keys.search'), () => setOverlay('palette'));
+  useShortcut('Ctrl+k', words('shell.keys.palette'), () => setOverlay('palette'));
+  useShortcut('?', words('shell.keys.help'), () => setOverlay('help'));
+  useShortcut('j', words('shell.keys.nextRow'), () => moveRow(1));
+  useShortcut('k', words('shell.keys.previousRow'), () => moveRow(-1));
+  useShortcut(canLogContact ? 'n' : null, words('shell.keys.logContact'), () => openLogContact());
+
+  return (
+    <div className={styles.app}>
+      <a href="#main" className={styles.skip}>
+        {words('shell.skip')}
+      </a>
+      <Rail places={places} />
+      <div className={styles.page}>
+        <header className={styles.top}>
+          <button
+            type="button"
+            className={styles.search}
+            aria-keyshortcuts="/ Control+K"
+            onClick={() => setOverlay('palette')}
+          >
+            <IconSearch aria-hidden />
+            <span className={styles.searchText}>{words('shell.search')}</span>
+            <kbd aria-hidden>Ctrl K</kbd>
+          </button>
+          <span className={styles.spring} />
+          <SavingWord />
+          {canLogContact && (
+            <Button look="primary" icon={IconPlus} shortcut="n" onClick={() => openLogContact()}>
+              {words('shell.logContact')}
+            </Button>
+          )}
+        </header>
+        <main id="main" tabIndex={-1} className={styles.main}>
+          {children}
+        </main>
+      </div>
+      <FootBar places={places} />
+      <NoticesRegion />
+      <Announcer />
+      <IdleWatch />
+      <Suspense>
+        {overlay === 'palette' && <CommandPalette places={places} onClose={close} />}
+        {overlay === 'help' && <KeyboardHelp onClose={close} />}
+      </Suspense>
+    </div>
+  );
+};
+
+const Announcer = () => (
+  <div className="visually-hidden" aria-live="polite">
+    {useAnnouncement()}
+  </div>
+);
+
+const SavingWord = () => {
+  const words = useWords();
+  const state = useSavingState();
+  return (
+    <span className={styles.saving} data-state={state} role="status">
+      {words(`shell.saving.${state}`)}
+    </span>
+  );
+};
+
+const Rail = ({ places }: { readonly places: readonly Place[] }) => {
+  const words = useWords();
+  const programme = places.filter((place) => place.group === 'programme');
+  return (
+    <nav className={styles.rail} aria-label={words('shell.nav.label')}>
+      <Link to="/" className={styles.brand}>
+        <Mark />
+        Footbridge
+      </Link>
+      {places
+        .filter((place) => place.group === 'work')
+        .map((place) => (
+          <PlaceLink key={place.to} place={place} />
+        ))}
+      {programme.length > 0 && <p className={styles.group}>{words('shell.nav.programme')}</p>}
+      {programme.map((place) => (
+        <PlaceLink key={place.to} place={place} />
+      ))}
+      <span className={styles.spring} />
+      <BridgeDrawing className={styles.water} />
+      <Link to="/settings" className={styles.place}>
+        <IconSettings aria-hidden />
+        {words('shell.nav.settings')}
+      </Link>
+      <Person />
+    </nav>
+  );
+};
+
+const PlaceLink = ({ place }: { readonly place: Place }) => {
+  const words = useWords();
+  const navigate = useNavigate();
+  const label = words(place.label);
+  const count = useToldCount(place.count ?? place.to);
+  useShortcut(place.key ? `g ${place.key}` : null, words('shell.keys.goTo', { place: label }), () =>
+    navigate({ to: place.to }),
+  );
+  return (
+    <Link to={place.to} activeOptions={{ exact: place.to === '/' }} className={styles.place}>
+      <place.icon aria-hidden />
+      <span className={styles.placeLabel}>{label}</span>
+      {count !== undefined && count > 0 && <b className={styles.count}>{count}</b>}
+    </Link>
+  );
+};
+
+const Person = () => {
+  const words = useWords();
+  const { staff } = useSession();
+  const signOut = useSignOut();
+  return (
+    <div className={styles.person}>
+      <Avatar name={staff.name} size="small" />
+      <span className={styles.personText}>
+        <span className={styles.personName}>{staff.name}</span>
+        <span className={styles.personAgency}>{staff.agency.name}</span>
+      </span>
+      <button
+        type="button"
+        className={styles.signOut}
+        onClick={signOut}
+        title={words('shell.signOut')}
+        aria-label={words('shell.signOut')}
+      >
+        <IconLogout aria-hidden className="points-forward" />
+      </button>
+    </div>
+  );
+};
+
+/** At the foot of a phone: the four places of the day, and the rest one tap away. */
+const FootBar = ({ places }: { readonly places: readonly Place[] }) => {
+  const words = useWords();
+  const signOut = useSignOut();
+  const daily = places.slice(0, 4);
+  const rest = places.slice(4);
+  const closeMore = () => document.getElementById('more-places')?.hidePopover();
+  return (
+    <>
+      <nav className={styles.foot} aria-label={words('shell.nav.foot')}>
+        {daily.map((place) => (
+          <Link key={place.to} to={place.to} activeOptions={{ exact: place.to === '/' }} className={styles.footPlace}>
+            <place.icon aria-hidden />
+            {words(place.label)}
+          </Link>
+        ))}
+        <button type="button" popoverTarget="more-places" className={styles.footPlace}>
+          <IconDots aria-hidden />
+          {words('shell.nav.more')}
+        </button>
+      </nav>
+      <div id="more-places" popover="auto" className={styles.more}>
+        {rest.map((place) => (
+          <Link key={place.to} to={place.to} className={styles.place} onClick={closeMore}>
+            <place.icon aria-hidden />
+            {words(place.label)}
+          </Link>
+        ))}
+        <Link to="/settings" className={styles.place} onClick={closeMore}>
+          <IconSettings aria-hidden />
+          {words('shell.nav.settings')}
+        </Link>
+        <button type="button" className={styles.place} onClick={signOut}>
+          <IconLogout aria-hidden className="points-forward" />
+          {words('shell.signOut')}
+        </button>
+      </div>
+    </>
+  );
+};
