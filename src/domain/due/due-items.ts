@@ -2,6 +2,7 @@
 // Facts of a later day than today are left out, so the same function tells what was due on a past day.
 import { addDays, type Day, earlierOf } from '#domain/basics/day.ts';
 import { windowOf } from '#domain/basics/window.ts';
+import { windowUnits } from '#domain/models/definition.ts';
 import { type ModelVersion, phaseOn, versionInForce } from '#domain/models/versions.ts';
 import { contactItems, type Draft, lostFrom } from './contact-items.ts';
 import { cycleItems } from './cycle-items.ts';
@@ -85,7 +86,7 @@ export const dueItems = (facts: DueFacts, today: Day): DueItem[] => {
   return [...ofEnrolments, ...openWork(known, today)].toSorted(compareDue);
 };
 
-/** Days on which something other than a write may change the items. */
+/** Days after `today` on which something other than a write may change the items, as far as they can be told on that day. */
 const turningDays = (facts: DueFacts, today: Day): Day[] => {
   const days: (Day | null)[] = [
     ...facts.stays.flatMap(({ from, to }) => [from, to]),
@@ -118,20 +119,28 @@ const same = (a: readonly DueItem[], b: readonly DueItem[]) => JSON.stringify(a)
  */
 export const nextChange = (facts: DueFacts, today: Day): Day | null => {
   const now = dueItems(facts, today);
-  return turningDays(facts, today).find((on) => !same(dueItems(facts, on), now)) ?? null;
+  let on = turningDays(facts, today)[0];
+  while (on !== undefined && same(dueItems(facts, on), now)) on = turningDays(facts, on)[0];
+  return on ?? null;
 };
 
-/** A quarter: a person unseen for longer is lost from contact under every model. */
+/** A quarter: a person unseen for longer is lost from contact under nearly every model. */
 const lookBackDays = 92;
 
 /**
- * How far back contacts must be read for `dueItems` on `today`: the windows under way and the ones before them in full. Read from
- * the last day the client was reached where that is earlier, so that an item keeps the first window that was missed.
+ * How far back contacts must be read for `dueItems` on `today`, so that an item keeps the first window that was missed: the
+ * windows under way, the ones before them, and the one in which the client was last seen, each in full. `lastSeenOn` is the last
+ * day the client was reached face to face, or the day of enrolment where that never was.
  */
-export const contactsNeededFrom = (versions: readonly ModelVersion[], lastReachedOn: Day | null, today: Day): Day => {
-  let from = addDays(today, -lookBackDays);
-  for (const { definition } of versions)
-    for (const { window } of [...definition.phases.map(({ contact }) => contact), ...definition.inStay])
-      from = earlierOf(from, windowOf(window, addDays(windowOf(window, today).from, -1)).from);
-  return lastReachedOn ? earlierOf(from, lastReachedOn) : from;
+export const contactsNeededFrom = (versions: readonly ModelVersion[], lastSeenOn: Day | null, today: Day): Day => {
+  const used = versions
+    .flatMap(({ definition }) => [...definition.phases.map(({ contact }) => contact), ...definition.inStay])
+    .map(({ window }) => windowUnits.indexOf(window));
+  // A contact plan may count in any shorter window.
+  const units = windowUnits.slice(0, Math.max(0, ...used) + 1);
+  const starts = units.flatMap((unit) => {
+    const before = windowOf(unit, addDays(windowOf(unit, today).from, -1)).from;
+    return lastSeenOn ? [before, windowOf(unit, lastSeenOn).from] : [before];
+  });
+  return starts.reduce(earlierOf, addDays(today, -lookBackDays));
 };

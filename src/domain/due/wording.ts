@@ -21,6 +21,9 @@ export const readRule = (rule: string): DueRule => {
 
 export type Sentence = { readonly code: string; readonly params: Readonly<Record<string, string | number>> };
 
+/** A select of a message knows no hyphens: `two_weeks`, `face_to_face`, `phase_end`. */
+const selector = (code: string) => code.replaceAll('-', '_');
+
 /** What is to be done: "Face to face, once this week". */
 export const whatIsDue = (item: DueItem, today: Day): Sentence => {
   const { what, detail, window, mode } = readRule(item.rule);
@@ -32,9 +35,9 @@ export const whatIsDue = (item: DueItem, today: Day): Sentence => {
       needed: item.needed,
       done: item.done,
       period,
-      ...(detail !== null && { detail }),
-      ...(window !== null && { window }),
-      ...(mode !== null && { mode }),
+      ...(detail !== null && { detail: selector(detail), instrument: detail }),
+      ...(window !== null && { window: selector(window) }),
+      ...(mode !== null && { mode: selector(mode) }),
     },
   };
 };

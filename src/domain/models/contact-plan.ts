@@ -19,16 +19,19 @@ const windowsInYear = {
 
 const perYear = ({ count, window }: PerWindow) => count * windowsInYear[window];
 
+/** A select of a message knows no hyphens. */
+const selector = (window: WindowUnit) => window.replaceAll('-', '_');
+
 /** Refused when the plan asks for less than the standard. */
 export const checkContactPlan = (plan: PerWindow, standard: PerWindow): Result<PerWindow> => {
   if (!windowUnits.includes(plan.window)) return refused(refusal('contact-plan-window-unknown', {}, '/window'));
   if (!Number.isInteger(plan.count) || plan.count < 1 || plan.count > 100)
     return refused(refusal('contact-plan-count', {}, '/count'));
   if (windowsInYear[plan.window] < windowsInYear[standard.window])
-    return refused(refusal('contact-plan-window-longer', { window: standard.window }, '/window'));
+    return refused(refusal('contact-plan-window-longer', { window: selector(standard.window) }, '/window'));
   if (perYear(plan) < perYear(standard))
     return refused(
-      refusal('contact-plan-below-standard', { count: standard.count, window: standard.window }, '/count'),
+      refusal('contact-plan-below-standard', { count: standard.count, window: selector(standard.window) }, '/count'),
     );
   return done(plan);
 };
