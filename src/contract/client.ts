@@ -1,30 +1,73 @@
-// The person served: registering, finding, and the identity part of the record.
+// The person served: caught once at entry, found, registered, and the identity part of the record.
 import { z } from 'zod';
 import { birthPrecisions } from '#domain/people/birth-and-age.ts';
-import { dayField, id, languageTag, line, owner } from './fields.ts';
+import { dayField, id, languageTag, line, listing, owner, page, prose } from './fields.ts';
 
 const identifier = z.strictObject({ system: line(100), value: line(100) });
 
-export const ClientIdentityFields = {
-  givenName: line(100),
-  familyName: line(100),
+/** A person may go by one name only: either part may be left empty, not both. */
+const namePart = prose(100)
+  .trim()
+  .refine((text) => !/[\r\n]/.test(text), 'field.control-characters')
+  .default('');
+
+const names = {
+  givenName: namePart,
+  familyName: namePart,
   middleName: line(100).nullish(),
   chosenName: line(100).nullish(),
   formerNames: z.array(line(100)).max(10).default([]),
-  pronouns: line(40).nullish(),
+};
+
+const birth = {
+  /** Any day of the month or year known, where the precision says so. */
   birthDate: dayField.nullish(),
-  birthPrecision: z.enum(birthPrecisions).default('day'),
+  birthPrecision: z.enum(birthPrecisions).optional(),
+};
+
+export const ClientIdentityFields = {
+  ...names,
+  ...birth,
+  pronouns: line(40).nullish(),
+  diedOn: dayField.nullish(),
   language: languageTag.nullish(),
   otherLanguages: z.array(languageTag).max(10).default([]),
   needsInterpreter: z.boolean().default(false),
   largePrint: z.boolean().default(false),
 };
 
+export const FindDuplicatesRequest = z.strictObject({
+  ...names,
+  ...birth,
+  identifiers: z.array(identifier).max(20).default([]),
+});
+export type FindDuplicatesRequest = z.infer<typeof FindDuplicatesRequest>;
+
+/**
+ * A client who may be the person about to be entered. `open`: the caller may open that chart. `link`: they may not; then only what
+ * is needed to tell two people apart is shown (name and year of birth), and the two can be linked for somebody who sees both.
+ */
+export const PossibleDuplicate = z.object({
+  id,
+  name: z.string(),
+  /** As much as is known and may be shown: `1987-04-12`, `1987-04`, `1987`. */
+  birthDate: z.string().nullable(),
+  number: z.number().nullable(),
+  reasons: z.array(z.string()),
+  offer: z.enum(['open', 'link']),
+});
+export type PossibleDuplicate = z.infer<typeof PossibleDuplicate>;
+
+export const PossibleDuplicates = z.object({ items: z.array(PossibleDuplicate), total: z.number().int() });
+export type PossibleDuplicates = z.infer<typeof PossibleDuplicates>;
+
 export const RegisterClientRequest = z.strictObject({
   ...ClientIdentityFields,
   identifiers: z.array(identifier).max(20).default([]),
   /** Set after the possible duplicates were looked at: this is another person. */
   notDuplicateOf: z.array(id).max(50).default([]),
+  /** This is, or may be, the same person: registered all the same, and linked or handed on to be looked at. */
+  samePersonAs: z.array(id).max(10).default([]),
   /** Refers the person to a programme at once: cycle 1 opens in outreach. */
   referral: z
     .strictObject({
@@ -39,3 +82,62 @@ export const RegisterClientRequest = z.strictObject({
 export type RegisterClientRequest = z.infer<typeof RegisterClientRequest>;
 
 export const ClientRegistered = z.object({ id, number: z.number(), enrolmentId: id.nullable() });
+export type ClientRegistered = z.infer<typeof ClientRegistered>;
+
+export const SearchClientsRequest = z.strictObject({ q: z.string().max(200).optional(), ...page });
+export type SearchClientsRequest = z.infer<typeof SearchClientsRequest>;
+
+export const ClientFound = z.object({
+  id,
+  number: z.number(),
+  name: z.string(),
+  listedName: z.string(),
+  pronouns: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  /** Programmes, the present ones first. */
+  enrolments: z.array(
+    z.object({
+      id,
+      programme: z.string(),
+      state: z.string(),
+      stage: z.string().nullable(),
+      owner: owner.extend({ name: z.string() }).nullable(),
+    }),
+  ),
+  /** What the typed text was recognised by: `name`, `sound`, `former-name` … */
+  foundBy: z.array(z.string()),
+});
+export type ClientFound = z.infer<typeof ClientFound>;
+export const ClientsFound = listing(ClientFound);
+export type ClientsFound = z.infer<typeof ClientsFound>;
+
+export const ReadClientRequest = z.strictObject({ clientId: id });
+export const EditClientRequest = z.strictObject({ clientId: id, ...ClientIdentityFields });
+export type EditClientRequest = z.infer<typeof EditClientRequest>;
+
+export const ClientView = z.object({
+  id,
+  number: z.number(),
+  version: z.string(),
+  name: z.string(),
+  listedName: z.string(),
+  legalName: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  middleName: z.string().nullable(),
+  chosenName: z.string().nullable(),
+  formerNames: z.array(z.string()),
+  pronouns: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  birthPrecision: z.enum(birthPrecisions),
+  /** Whole years; two figures where the birth date is approximate. */
+  age: z.object({ from: z.number(), to: z.number() }).nullable(),
+  diedOn: z.string().nullable(),
+  language: z.string().nullable(),
+  otherLanguages: z.array(z.string()),
+  needsInterpreter: z.boolean(),
+  largePrint: z.boolean(),
+  unclaimed: z.boolean(),
+  identifiers: z.array(z.object({ id, system: z.string(), value: z.string() })),
+});
+export type ClientView = z.infer<typeof ClientView>;

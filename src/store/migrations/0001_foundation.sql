@@ -181,11 +181,12 @@ end $$;
 
 -- Lists name the clients they showed; the containment search is no index read under row-level security, so it is done here,
 -- for one agency and one client, for callers who may see that client's audit.
-create function app.list_reads_of(client uuid, since timestamptz, most integer)
+-- Acts that concern more clients than one (a link between two) count for each of them.
+create function app.list_reads_of(client uuid, since timestamptz, before timestamptz, most integer)
   returns setof audit language sql stable security definer set search_path = public, app as $$
   select * from audit
-  where agency_id = app.agency() and at >= since and client_id is null and client_ids @> array[client]
-  order by at desc limit most
+  where agency_id = app.agency() and at >= since and at <= before and client_id is distinct from client and client_ids @> array[client]
+  order by at desc, id desc limit most
 $$;
 revoke execute on all functions in schema app from public;
 grant execute on all functions in schema app to footbridge_app, footbridge_jobs;

@@ -1,0 +1,81 @@
+// Finding a client by whatever the worker has; without anything typed, the worker's own clients by family name.
+import { type ClientFound, ClientsFound, SearchClientsRequest } from '#contract/client.ts';
+import { knownBirthDate } from '#domain/people/client-identity.ts';
+import { listedName, shownName } from '#domain/people/names.ts';
+import { queryKeys } from '#domain/people/search-keys.ts';
+import { rank } from '#domain/people/search-ranking.ts';
+import { segmentsOf } from '#store/access/visible.ts';
+import { type ClientRecord, identityOf } from '#store/clients/records.ts';
+import { clientsNear, clientsUnder, type EnrolmentLine, enrolmentLines, ownClients } from '#store/clients/search.ts';
+import { type Context, defineAction } from '../pipeline/define.ts';
+import { invalid } from '../pipeline/refused.ts';
+
+/** Fewer good answers than this, and the wider net is cast too. */
+const enough = 3;
+
+type Hit = { readonly record: ClientRecord; readonly foundBy: readonly string[] };
+
+const ranked = (records: readonly ClientRecord[], text: string): Hit[] =>
+  rank(
+    records.map((record) => ({ ...identityOf(record), record })),
+    text,
+  ).map(({ client, foundBy }) => ({ record: client.record, foundBy }));
+
+const matching = async (context: Context<SearchClientsRequest>, text: string): Promise<Hit[]> => {
+  const { tx, actor, today } = context;
+  const { near, wide } = queryKeys(text);
+  const hasNear = near.exact.length + near.ranges.length > 0;
+  const good = hasNear ? ranked(await clientsUnder(tx, actor, 'search-clients', today, near), text) : [];
+  if (good.length >= enough || wide.length === 0) return good;
+  const known = new Set(good.map(({ record }) => record.id));
+  const more = ranked(await clientsNear(tx, actor, 'search-clients', today, wide), text);
+  return [...good, ...more.filter(({ record }) => !known.has(record.id))];
+};
+
+const offsetFrom = (cursor: string | undefined): number => {
+  if (cursor === undefined) return 0;
+  if (!/^\d{1,6}$/.test(cursor)) throw invalid('cursor-not-known', { field: 'cursor' }, '/cursor');
+  return Number(cursor);
+};
+
+const shownAs = ({ record, foundBy }: Hit, lines: readonly EnrolmentLine[]): ClientFound => ({
+  id: record.id,
+  number: record.number,
+  name: shownName(record),
+  listedName: listedName(record),
+  pronouns: record.pronouns,
+  birthDate: knownBirthDate({ date: record.birthDate, precision: record.birthPrecision }),
+  enrolments: lines.filter(({ clientId }) => clientId === record.id).map(({ clientId: _, ...line }) => line),
+  foundBy: [...foundBy],
+});
+
+export const searchClients = defineAction({
+  name: 'search-clients',
+  effect: 'read',
+  input: SearchClientsRequest,
+  output: ClientsFound,
+  run: async (context) => {
+    const { tx, input, actor, today, show } = context;
+    const { q = '', limit } = input;
+    const offset = offsetFrom(input.cursor);
+    let hits: Hit[];
+    let total: number;
+    if (q.trim() === '') {
+      const own = await ownClients(tx, actor, today, { limit, offset });
+      hits = own.map((record) => ({ record, foundBy: [] }));
+      total = own[0]?.total ?? 0;
+    } else {
+      const all = await matching(context, q);
+      hits = all.slice(offset, offset + limit);
+      total = all.length;
+    }
+    const ids = hits.map(({ record }) => record.id);
+    show(ids);
+    const lines = ids.length > 0 ? await enrolmentLines(tx, ids, segmentsOf(actor)) : [];
+    return {
+      items: hits.map((hit) => shownAs(hit, lines)),
+      total,
+      next: offset + hits.length < total && hits.length > 0 ? String(offset + hits.length) : null,
+    };
+  },
+});

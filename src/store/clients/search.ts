@@ -1,0 +1,140 @@
+// Finding clients by keys. Under row-level security an index serves only equality and ranges on plain text, so everything that
+// makes search forgiving was worked out into keys before (domain/people/search-keys.ts).
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '#domain/access/actor.ts';
+import type { Permission } from '#domain/access/policy.ts';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import type { KeyRange, QueryTerm } from '#domain/people/search-keys.ts';
+import { segmentsOf, visible } from '../access/visible.ts';
+import { agency } from '../postgres/query.ts';
+import type { Tx } from '../postgres/transaction.ts';
+import { type ClientRecord, clientColumns, identifiersOf } from './records.ts';
+
+/** More candidates than this are not compared: who types two letters of a common name types a third. */
+const mostCandidates = 300;
+
+type Keys = { readonly exact: readonly string[]; readonly ranges: readonly KeyRange[] };
+
+const hitsUnder = ({ exact, ranges }: Keys, segments: readonly string[]): RawBuilder<unknown> => sql`
+  select k.client_id, k.weight from client_keys k
+  where k.agency_id = ${agency} and k.key = any (${exact}::text[]) and k.segment = any (${segments}::text[])
+  union all
+  select k.client_id, k.weight
+  from unnest(${ranges.map(({ from }) => from)}::text[], ${ranges.map(({ to }) => to)}::text[]) as r (low, high)
+  join client_keys k on k.agency_id = ${agency} and k.key >= r.low collate "C" and k.key < r.high collate "C" and k.segment = any (${segments}::text[])`;
+
+/** Clients the actor may do `permission` to and that stand under any of the keys, the most telling first. */
+export const clientsUnder = (
+  tx: Tx,
+  actor: Actor,
+  permission: Permission,
+  today: Day,
+  keys: Keys,
+): Promise<ClientRecord[]> =>
+  tx.rows(sql<ClientRecord>`
+    with hit as materialized (
+      select h.client_id, max(h.weight) as weight, count(*) as hits from (${hitsUnder(keys, segmentsOf(actor))}) h group by h.client_id
+    ), best as materialized (
+      select c.*, hit.weight, hit.hits
+      from hit join clients c on c.agency_id = ${agency} and c.id = hit.client_id
+      where ${visible(actor, permission, 'c', today)}
+      order by hit.weight desc, hit.hits desc, c.id limit ${mostCandidates}
+    )
+    select ${clientColumns}, ${identifiersOf('c')} as identifiers from best c order by c.weight desc, c.hits desc, c.id`);
+
+/** The same for text that may be misspelt: those that stand under most of the terms first. */
+export const clientsNear = (
+  tx: Tx,
+  actor: Actor,
+  permission: Permission,
+  today: Day,
+  terms: readonly QueryTerm[],
+): Promise<ClientRecord[]> => {
+  const segments = segmentsOf(actor);
+  const perTerm = terms.map(
+    (term) =>
+      sql`select h.client_id, max(h.weight) as weight from (${hitsUnder(term, segments)}) h group by h.client_id`,
+  );
+  return tx.rows(sql<ClientRecord>`
+    with hit as materialized (
+      select t.client_id, sum(t.weight) as weight, count(*) as terms from (${sql.join(perTerm, sql` union all `)}) t group by t.client_id
+    ), best as materialized (
+      select c.*, hit.weight, hit.terms
+      from hit join clients c on c.agency_id = ${agency} and c.id = hit.client_id
+      where ${visible(actor, permission, 'c', today)}
+      order by hit.terms desc, hit.weight desc, c.id limit ${mostCandidates}
+    )
+    select ${clientColumns}, ${identifiersOf('c')} as identifiers from best c order by c.terms desc, c.weight desc, c.id`);
+};
+
+export type Candidate = ClientRecord & {
+  readonly mayOpen: boolean;
+  /** The actor must not learn that this person is known here: a staff block, or a segment that is not theirs to see. */
+  readonly hidden: boolean;
+};
+
+/** Registrations of one agency follow one another, so that two people at two desks cannot enter one person at the same moment. */
+export const holdRegistrations = (tx: Tx): Promise<unknown> =>
+  tx.rows(sql`select pg_advisory_xact_lock(hashtextextended('register-client ' || ${agency}::text, 0))`);
+
+/** Every client of the agency under the keys, with what the actor may know of each. */
+export const possibleDuplicates = (tx: Tx, actor: Actor, today: Day, keys: Keys): Promise<Candidate[]> =>
+  tx.rows(sql<Candidate>`
+    with hit as materialized (
+      select k.client_id, count(*) as hits from (${allHitsUnder(keys)}) k group by k.client_id order by hits desc, k.client_id limit 1000
+    )
+    select ${clientColumns}, ${identifiersOf('c')} as identifiers, ${visible(actor, 'read-client', 'c', today)} as "mayOpen",
+      c.segment <> all (${segmentsOf(actor)}::text[]) or exists (
+        select from staff_blocks b where b.agency_id = c.agency_id and b.client_id = c.id and b.staff_id = ${actor.id}::uuid and b.superseded_at is null) as hidden
+    from hit join clients c on c.agency_id = ${agency} and c.id = hit.client_id order by c.id`);
+
+const allHitsUnder = ({ exact, ranges }: Keys): RawBuilder<unknown> => sql`
+  select k.client_id from client_keys k where k.agency_id = ${agency} and k.key = any (${exact}::text[])
+  union all
+  select k.client_id from unnest(${ranges.map(({ from }) => from)}::text[], ${ranges.map(({ to }) => to)}::text[]) as r (low, high)
+  join client_keys k on k.agency_id = ${agency} and k.key >= r.low collate "C" and k.key < r.high collate "C"`;
+
+/** One page of the actor's clients in order of family name, and how many there are. */
+export const ownClients = (
+  tx: Tx,
+  actor: Actor,
+  today: Day,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<(ClientRecord & { readonly total: number })[]> =>
+  tx.rows(sql<ClientRecord & { total: number }>`
+    with mine as materialized (
+      select c.*, count(*) over () as total from clients c
+      where c.agency_id = ${agency} and ${visible(actor, 'list-caseload', 'c', today)}
+      order by c.family_name collate "und-x-icu", coalesce(c.chosen_name, c.given_name) collate "und-x-icu", c.id
+      limit ${page.limit} offset ${page.offset}
+    )
+    select ${clientColumns}, ${identifiersOf('c')} as identifiers, c.total from mine c
+    order by c.family_name collate "und-x-icu", coalesce(c.chosen_name, c.given_name) collate "und-x-icu", c.id`);
+
+export type EnrolmentLine = {
+  readonly id: Id;
+  readonly clientId: Id;
+  readonly programme: string;
+  readonly state: string;
+  readonly stage: string | null;
+  readonly owner: { readonly kind: 'staff' | 'team'; readonly id: Id; readonly name: string } | null;
+};
+
+/** The programmes each client is in and who answers for them, for the few clients a list shows. */
+export const enrolmentLines = (
+  tx: Tx,
+  clientIds: readonly Id[],
+  segments: readonly string[],
+): Promise<EnrolmentLine[]> =>
+  tx.rows(sql<EnrolmentLine>`
+    select e.id, e.client_id as "clientId", p.name as programme, e.state,
+      (select y.stage from cycles y where y.agency_id = e.agency_id and y.enrolment_id = e.id order by y.number desc limit 1) as stage,
+      case when e.team_id is not null then jsonb_build_object('kind', 'team', 'id', e.team_id, 'name', t.name)
+        when e.staff_id is not null then jsonb_build_object('kind', 'staff', 'id', e.staff_id, 'name', s.given_name || ' ' || s.family_name) end as owner
+    from enrolments e
+    join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
+    left join teams t on t.agency_id = e.agency_id and t.id = e.team_id
+    left join staff s on s.agency_id = e.agency_id and s.id = e.staff_id
+    where e.agency_id = ${agency} and e.client_id = any (${clientIds}::uuid[]) and e.segment = any (${segments}::text[])
+    order by (e.state = 'ended'), e.referred_on desc, e.id`);
