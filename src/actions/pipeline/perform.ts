@@ -14,7 +14,7 @@ import { findAnswer, keepAnswer, lockKey } from '#store/idempotency-keys.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
 import { openSession } from '#store/sessions.ts';
 import type { Action, Agency, Context } from './define.ts';
-import { refreshClient } from './refresh.ts';
+import { refreshClient, refreshMany } from './refresh.ts';
 import { notFound, Refused } from './refused.ts';
 
 /** Who asks: a person with a session, or the system within one agency (import, day change, demonstration). */
@@ -157,8 +157,13 @@ export const perform = async <Input, Output>(
           may: (permission) => may(actor, permission, client).allowed,
         };
         const value = await action.run(context);
-        for (const clientId of touched) await refreshClient(tx, clientId, today, now);
-        // Sent together with the commit: one trip.
+        // What lists show is kept for the real day, whatever day was asked about.
+        const realDay = dayIn(agency.timeZone, now);
+        const [only] = touched;
+        if (only !== undefined && touched.size === 1 && only === client?.clientId)
+          await refreshClient(tx, only, realDay, now);
+        else await refreshMany(tx, [...touched], realDay, now);
+        // Sent together with the commit: one trip. A statement that fails makes the commit fail, which is where it is heard of.
         writeAuditEntry(tx, {
           id: newId(now),
           at: now,
@@ -171,8 +176,8 @@ export const perform = async <Input, Output>(
           decision: decision.basis,
           requestId: request.requestId ?? null,
           details,
-        });
-        if (idempotencyKey) keepAnswer(tx, idempotencyKey, hash, value, now);
+        }).catch(() => undefined);
+        if (idempotencyKey) keepAnswer(tx, idempotencyKey, hash, value, now).catch(() => undefined);
         return { value, repeated: false };
       },
       { durable: isWrite },
@@ -212,7 +217,7 @@ const recordRefusal = async (
       decision: error.refusals[0]?.code ?? 'refused',
       requestId: request.requestId ?? null,
       details: {},
-    });
+    }).catch(() => undefined);
   });
 };
 

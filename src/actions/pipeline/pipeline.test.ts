@@ -21,7 +21,12 @@ const aContact = (more: object = {}) => ({
 
 const audit = () =>
   agency.write((tx) =>
-    tx.rows(db.selectFrom('audit').select(['action', 'effect', 'client_id', 'actor_id', 'decision']).orderBy('id')),
+    tx.rows(
+      db
+        .selectFrom('audit')
+        .select(['action', 'effect', 'client_id', 'actor_id', 'decision'])
+        .orderBy('transaction_id'),
+    ),
   );
 
 beforeAll(async () => {

@@ -105,7 +105,10 @@ export const ownerOf = (enrolment: Enrolment): Owner | null => openCycleOf(enrol
  * The days in the programme as a client, not as a prospect: one period for each time without a break. Person-time is counted
  * from these, so months between a closing and a reopening never count as served.
  */
-export const enrolledPeriods = (enrolment: Enrolment): Period[] => {
+export const enrolledPeriods = (enrolment: {
+  readonly enrolledOn: Day | null;
+  readonly cycles: readonly Pick<Cycle, 'from' | 'to'>[];
+}): Period[] => {
   const { enrolledOn } = enrolment;
   if (enrolledOn === null) return [];
   const periods: Period[] = [];

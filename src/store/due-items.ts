@@ -1,0 +1,147 @@
+// Due items as they are kept: dates and counts, never a state. Whoever asks which are overdue brings bounds from domain/due.
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '#domain/access/actor.ts';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import type { DueBounds, DueKind } from '#domain/due/item.ts';
+import { visible } from './access/visible.ts';
+import type { Tx } from './postgres/transaction.ts';
+
+export type DueItemRow = {
+  readonly agency_id: Id;
+  readonly id: Id;
+  readonly client_id: Id;
+  readonly enrolment_id: Id | null;
+  readonly cycle_id: Id | null;
+  readonly subject_id: Id | null;
+  readonly kind: DueKind;
+  readonly rule: string;
+  readonly due_from: Day;
+  readonly due_by: Day;
+  readonly needed: number;
+  readonly done: number;
+  readonly staff_id: Id | null;
+  readonly team_id: Id | null;
+  readonly segment: string;
+};
+
+const fixed = ['agency_id', 'id', 'client_id'];
+const changing = [
+  ...['enrolment_id', 'cycle_id', 'subject_id', 'kind', 'rule', 'due_from', 'due_by', 'needed', 'done'],
+  ...['staff_id', 'team_id', 'segment'],
+];
+export const dueItemColumns: readonly string[] = [...fixed, ...changing];
+
+/** Sends what has changed: rows to write, and ids of those that are no longer due. */
+export const writeDueItems = (tx: Tx, rows: readonly DueItemRow[], gone: readonly Id[]): Promise<unknown>[] => {
+  const sent: Promise<unknown>[] = [];
+  if (gone.length > 0)
+    sent.push(
+      tx.run(sql`delete from due_items where agency_id = (select app.agency()) and id = any (${gone}::uuid[])`),
+    );
+  if (rows.length > 0)
+    sent.push(
+      tx.run(sql`
+        insert into due_items select * from jsonb_populate_recordset(null::due_items, ${JSON.stringify(rows)}::jsonb)
+        on conflict (agency_id, id) do update set ${sql.join(changing.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`),
+    );
+  return sent;
+};
+
+/** Where lists read due items from: the rows kept for today, or rows worked out for another day. */
+export const keptDueItems: RawBuilder<DueItemRow> = sql<DueItemRow>`due_items`;
+export const dueItemsGiven = (rows: readonly DueItemRow[]): RawBuilder<DueItemRow> =>
+  sql<DueItemRow>`jsonb_populate_recordset(null::due_items, ${JSON.stringify(rows)}::jsonb)`;
+
+/** Whether the dates of an item of `alias` lie within bounds that domain/due gave. */
+export const within = (alias: string, bounds: DueBounds): RawBuilder<boolean> => {
+  const lies = (column: string, from: Day | undefined, to: Day | undefined) =>
+    from === undefined && to === undefined
+      ? sql<boolean>`true`
+      : sql<boolean>`${sql.ref(`${alias}.${column}`)} <@ daterange(${from ?? null}::date, ${to ?? null}::date, '[]')`;
+  return sql<boolean>`(${lies('due_from', bounds.dueFromAtLeast, bounds.dueFromAtMost)} and ${lies('due_by', bounds.dueByAtLeast, bounds.dueByAtMost)})`;
+};
+
+/** Whose work: one's own and one's teams', or everybody's within reach; null for all that is visible. */
+export type Answering = { readonly staff: readonly Id[]; readonly teams: readonly Id[] } | null;
+
+export const answers = (alias: string, who: Answering): RawBuilder<boolean> =>
+  who === null
+    ? sql<boolean>`true`
+    : sql<boolean>`(${sql.ref(`${alias}.staff_id`)} = any (${who.staff}::uuid[]) or ${sql.ref(`${alias}.team_id`)} = any (${who.teams}::uuid[]))`;
+
+export type DueFilter = {
+  readonly who: Answering;
+  readonly bounds: DueBounds;
+  readonly kinds: readonly DueKind[] | null;
+  readonly clientId: Id | null;
+  readonly programmeId: Id | null;
+  readonly staffId: Id | null;
+  readonly teamId: Id | null;
+};
+
+export const allDue = { kinds: null, clientId: null, programmeId: null, staffId: null, teamId: null } as const;
+
+/** A due item with the names that a list shows beside it. */
+export type ListedDueItem = DueItemRow & {
+  readonly given_name: string;
+  readonly family_name: string;
+  readonly chosen_name: string | null;
+  readonly pronouns: string | null;
+  readonly programme_id: Id | null;
+  readonly programme_name: string | null;
+  readonly model_key: string | null;
+  readonly owner_name: string | null;
+  /** The title of the task, the organization of the referral. */
+  readonly about: string | null;
+};
+
+const filtered = (source: RawBuilder<unknown>, filter: DueFilter, actor: Actor, today: Day) => sql`
+  from ${source} d
+  where d.agency_id = (select app.agency()) and ${answers('d', filter.who)} and ${within('d', filter.bounds)}
+    and ${visible(actor, 'read-client', 'd', today)}
+    and ${filter.kinds ? sql`d.kind = any (${filter.kinds}::text[])` : sql`true`}
+    and ${filter.clientId ? sql`d.client_id = ${filter.clientId}::uuid` : sql`true`}
+    and ${filter.staffId ? sql`d.staff_id = ${filter.staffId}::uuid` : sql`true`}
+    and ${filter.teamId ? sql`d.team_id = ${filter.teamId}::uuid` : sql`true`}
+    and ${
+      filter.programmeId
+        ? sql`d.enrolment_id in (select e.id from enrolments e where e.agency_id = (select app.agency()) and e.programme_id = ${filter.programmeId}::uuid)`
+        : sql`true`
+    }`;
+
+/** In order of their last day. `page` null: all of them. */
+export const listDueItems = (
+  tx: Tx,
+  source: RawBuilder<unknown>,
+  filter: DueFilter,
+  actor: Actor,
+  today: Day,
+  page: { readonly limit: number; readonly after: { readonly day: Day; readonly id: Id } | null } | null,
+): Promise<ListedDueItem[]> => {
+  const after = page?.after ? sql`and (d.due_by, d.id) > (${page.after.day}::date, ${page.after.id}::uuid)` : sql``;
+  return tx.rows(sql<ListedDueItem>`
+    with d as materialized (
+      select d.* ${filtered(source, filter, actor, today)} ${after}
+      ${page ? sql`order by d.due_by, d.id limit ${page.limit}` : sql``})
+    select d.*, c.given_name, c.family_name, c.chosen_name, c.pronouns, p.id as programme_id, p.name as programme_name, p.model_key,
+      coalesce(t.name, s.given_name || ' ' || s.family_name) as owner_name, coalesce(k.title, f.organization) as about
+    from d join clients c on c.agency_id = d.agency_id and c.id = d.client_id
+    left join enrolments e on e.agency_id = d.agency_id and e.id = d.enrolment_id
+    left join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
+    left join staff s on s.agency_id = d.agency_id and s.id = d.staff_id
+    left join teams t on t.agency_id = d.agency_id and t.id = d.team_id
+    left join tasks k on d.kind = 'task' and k.agency_id = d.agency_id and k.id = d.subject_id
+    left join referrals f on d.kind = 'referral' and f.agency_id = d.agency_id and f.id = d.subject_id
+    order by d.due_by, d.id`);
+};
+
+export const countDueItems = async (
+  tx: Tx,
+  source: RawBuilder<unknown>,
+  filter: DueFilter,
+  actor: Actor,
+  today: Day,
+): Promise<number> =>
+  (await tx.first(sql<{ total: number }>`select count(*) as total ${filtered(source, filter, actor, today)}`))?.total ??
+  0;
