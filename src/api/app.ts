@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes, linkRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
+import { clientRoutes } from './clients.ts';
 import { contactRoutes } from './contacts.ts';
 import { cycleRoutes } from './cycle.ts';
 import { healthRoutes } from './health.ts';
@@ -10,7 +11,13 @@ import type { PlainRoute, Route } from './http/route.ts';
 import { createServer, type Services } from './http/server.ts';
 import { sessionRoutes } from './session.ts';
 
-export const routes: readonly Route[] = [...accountRoutes, ...administrationRoutes, ...contactRoutes, ...cycleRoutes];
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...administrationRoutes,
+  ...clientRoutes,
+  ...contactRoutes,
+  ...cycleRoutes,
+];
 
 export const plainRoutes = (services: Services, version: string): readonly PlainRoute[] => {
   const others = [...sessionRoutes(services), ...linkRoutes(services), ...healthRoutes(services, version)];
