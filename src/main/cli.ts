@@ -2,7 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { Refused } from '#actions/pipeline/refused.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { addBackup } from './commands/backup.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addRestore } from './commands/restore.ts';
+import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { CommandRefused, cancel, cancellation, type ExitCode, note, printJson, refuse, say } from './terminal.ts';
 
@@ -24,7 +27,7 @@ const program = new Command('footbridge')
   .configureOutput({ outputError: () => undefined })
   .configureHelp({ styleTitle: (title) => say(titles.get(title) ?? title) });
 
-for (const add of [addStart, addMigrate]) add(program);
+for (const add of [addStart, addServe, addMigrate, addBackup, addRestore]) add(program);
 
 // Commander copies these settings into commands made after they are set, but not the help option.
 for (const command of program.commands)

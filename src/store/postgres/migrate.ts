@@ -20,10 +20,16 @@ const readMigrations = async (): Promise<Migration[]> => {
   );
 };
 
-/** Brings the database up to date and returns the names of the migrations it ran. Throws when an applied migration was changed since. */
-export const migrate = async (ownerUrl: string): Promise<string[]> => {
+/** The names of all migrations of this version, in order. */
+export const knownMigrations = async (): Promise<string[]> => (await readMigrations()).map(({ name }) => name);
+
+/**
+ * Brings the database up to date, or only as far as `upTo` names, and returns the names of the migrations it ran. Throws when an
+ * applied migration was changed since.
+ */
+export const migrate = async (ownerUrl: string, upTo?: readonly string[]): Promise<string[]> => {
   await ensureRoles(ownerUrl);
-  const migrations = await readMigrations();
+  const migrations = (await readMigrations()).filter(({ name }) => upTo?.includes(name) ?? true);
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const ran: string[] = [];

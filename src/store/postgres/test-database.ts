@@ -72,3 +72,15 @@ export const testDatabase = async (template?: string): Promise<TestDatabase> => 
     },
   };
 };
+
+/** A database with nothing in it at all, not even tables. */
+export const emptyDatabase = async (): Promise<{ readonly url: string; drop(): Promise<void> }> => {
+  const serverUrl = await testServerUrl();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await withOwner(serverUrl, (client) => client.query(`create database ${name}`));
+  return {
+    url: onDatabase(serverUrl, name),
+    drop: () =>
+      withOwner(serverUrl, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+  };
+};
