@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import { outcomes, purposes } from '#domain/contacts/contact.ts';
 import { contactModes, contactPartners, contactPlaces } from '#domain/models/definition.ts';
-import { dayField, id, instantField, line, prose } from './fields.ts';
+import { dayField, id, instantField, line, page, prose } from './fields.ts';
+import { NoteView } from './note.ts';
 
-export const LogContactRequest = z.strictObject({
-  clientId: id,
-  enrolmentId: id.optional(),
+const whatHappened = {
   start: instantField,
   minutes: z.number().int().min(0).max(1440),
   travelMinutes: z.number().int().min(0).max(1440).optional(),
@@ -22,6 +21,12 @@ export const LogContactRequest = z.strictObject({
   /** The threads of the goals it was for. */
   goals: z.array(id).max(50).default([]),
   next: dayField.optional(),
+};
+
+export const LogContactRequest = z.strictObject({
+  clientId: id,
+  enrolmentId: id.optional(),
+  ...whatHappened,
   note: prose(50_000).optional(),
   sign: z.boolean().default(false),
 });
@@ -35,3 +40,59 @@ export const ContactLogged = z.object({
   cycleId: id.nullable(),
 });
 export type ContactLogged = z.infer<typeof ContactLogged>;
+
+/** What it should have said, whole: the new entry stands in place of the old one. */
+export const CorrectContactRequest = z.strictObject({ contactId: id, reason: line(500), ...whatHappened });
+export type CorrectContactRequest = z.infer<typeof CorrectContactRequest>;
+
+export const ReadContactsRequest = z.strictObject({
+  clientId: id,
+  outcome: z.enum(outcomes).optional(),
+  mode: z.enum(contactModes).optional(),
+  staffId: id.optional(),
+  goal: id.optional(),
+  from: dayField.optional(),
+  to: dayField.optional(),
+  ...page,
+});
+export type ReadContactsRequest = z.infer<typeof ReadContactsRequest>;
+
+const person = z.object({ id, name: z.string() });
+
+export const ContactView = z.object({
+  id,
+  clientId: id,
+  enrolmentId: id.nullable(),
+  cycleId: id.nullable(),
+  start: z.string(),
+  day: z.string(),
+  zone: z.string(),
+  minutes: z.number().int(),
+  travelMinutes: z.number().int().nullable(),
+  outcome: z.enum(outcomes),
+  mode: z.enum(contactModes),
+  place: z.enum(contactPlaces),
+  placeDetail: z.string().nullable(),
+  withWhom: z.enum(contactPartners),
+  withName: z.string().nullable(),
+  staff: person,
+  withStaff: z.array(person),
+  purpose: z.enum(purposes),
+  isGroup: z.boolean(),
+  goals: z.array(z.object({ thread: id, words: z.string().nullable() })),
+  next: z.string().nullable(),
+  /** The entry it stands in place of. */
+  corrects: id.nullable(),
+  correctionReason: z.string().nullable(),
+  recordedAt: z.string(),
+  notes: z.array(NoteView),
+  addenda: NoteView.shape.addenda,
+});
+export type ContactView = z.infer<typeof ContactView>;
+
+export const ContactList = z.object({
+  items: z.array(ContactView),
+  total: z.number().int(),
+  next: z.string().nullable(),
+});
+export type ContactList = z.infer<typeof ContactList>;

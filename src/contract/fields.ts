@@ -44,6 +44,22 @@ export const page = {
   cursor: z.string().max(400).optional(),
 };
 
+/** A page of a short list in an order the caller chooses: the cursor is where it goes on. */
+export const offsetPage = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z
+    .string()
+    .regex(/^\d{1,6}$/, 'field.invalid-format')
+    .optional(),
+};
+
+/** Why something may not be done, as a view carries it. */
+export const refusalView = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  pointer: z.string().optional(),
+});
+
 /** `{ items, total, next }`. */
 export const listing = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), next: z.string().nullable() });

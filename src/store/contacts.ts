@@ -1,8 +1,12 @@
 // Contacts and the notes written with them.
-
-import type { Insertable } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
+import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
-import { db } from './postgres/query.ts';
+import type { Instant, ZoneName } from '#domain/basics/instant.ts';
+import type { Outcome, Purpose } from '#domain/contacts/contact.ts';
+import type { ContactMode, ContactPartner, ContactPlace } from '#domain/models/definition.ts';
+import type { Stamp } from './enrolments.ts';
+import { agency, db } from './postgres/query.ts';
 import type { ContactsTable, NotesTable } from './postgres/tables.ts';
 import type { Tx } from './postgres/transaction.ts';
 
@@ -18,3 +22,104 @@ export const insertContact = (
 };
 
 export type ContactKey = { readonly id: Id };
+
+export type RecordedContact = {
+  readonly id: Id;
+  readonly client_id: Id;
+  readonly enrolment_id: Id | null;
+  readonly cycle_id: Id | null;
+  readonly staff_id: Id;
+  readonly staff_name: string;
+  readonly with_staff: readonly Id[];
+  readonly with_staff_names: readonly string[];
+  readonly start_at: Instant;
+  readonly day: Day;
+  readonly zone: ZoneName;
+  readonly minutes: number;
+  readonly travel_minutes: number | null;
+  readonly outcome: Outcome;
+  readonly mode: ContactMode;
+  readonly place: ContactPlace;
+  readonly place_detail: string | null;
+  readonly with_whom: ContactPartner;
+  readonly with_name: string | null;
+  readonly purpose: Purpose;
+  readonly is_group: boolean;
+  readonly goal_threads: readonly Id[];
+  readonly next_on: Day | null;
+  readonly replaces: Id | null;
+  /** Every earlier entry it stands in place of, the one before first. */
+  readonly chain: readonly Id[];
+  readonly correction_reason: string | null;
+  readonly segment: string;
+  readonly recorded_at: Instant;
+};
+
+const columns = sql`
+  c.id, c.client_id, c.enrolment_id, c.cycle_id, c.staff_id, s.given_name || ' ' || s.family_name as staff_name, c.with_staff,
+  array(select w.given_name || ' ' || w.family_name from unnest(c.with_staff) with ordinality as o(id, position)
+    join staff w on w.agency_id = c.agency_id and w.id = o.id order by o.position) as with_staff_names,
+  c.start_at, c.day, c.zone, c.minutes, c.travel_minutes, c.outcome, c.mode, c.place, c.place_detail, c.with_whom, c.with_name, c.purpose,
+  c.is_group, c.goal_threads, c.next_on, c.replaces, c.segment, c.recorded_at, b.error_reason as correction_reason,
+  case when c.replaces is null then '{}'::uuid[] else array(
+    with recursive earlier as (
+      select c.replaces as id, 1 as depth
+      union all
+      select p.replaces, e.depth + 1 from earlier e join contacts p on p.agency_id = c.agency_id and p.id = e.id where p.replaces is not null)
+    select e.id from earlier e order by e.depth) end as chain`;
+const joined = sql`
+  from contacts c
+  left join staff s on s.agency_id = c.agency_id and s.id = c.staff_id
+  left join contacts b on b.agency_id = c.agency_id and b.id = c.replaces`;
+
+/** An entry that stands; none where it was corrected or entered in error. */
+export const readContact = (tx: Tx, id: Id): Promise<RecordedContact | undefined> =>
+  tx.first(sql<RecordedContact>`
+    select ${columns} ${joined} where c.agency_id = ${agency} and c.id = ${id} and c.superseded_at is null`);
+
+export type ContactFilter = {
+  readonly outcome: string | null;
+  readonly mode: string | null;
+  readonly staffId: Id | null;
+  readonly goal: Id | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+};
+
+/** Where a page ends: the next one goes on from there. */
+export type ContactPlaceInList = { readonly day: Day; readonly startAt: Instant; readonly id: Id };
+
+/** The contacts that stand, the latest first. */
+export const readContactPage = async (
+  tx: Tx,
+  clientId: Id,
+  { outcome, mode, staffId, goal, from, to }: ContactFilter,
+  seen: RawBuilder<boolean>,
+  limit: number,
+  after: ContactPlaceInList | null,
+): Promise<{ rows: RecordedContact[]; total: number }> => {
+  const where = sql`
+    where c.agency_id = ${agency} and c.client_id = ${clientId} and c.superseded_at is null and ${seen}
+      and (${outcome}::text is null or c.outcome = ${outcome}) and (${mode}::text is null or c.mode = ${mode})
+      and (${staffId}::uuid is null or c.staff_id = ${staffId} or ${staffId} = any (c.with_staff))
+      and (${goal}::uuid is null or ${goal} = any (c.goal_threads))
+      and (${from}::date is null or c.day >= ${from}) and (${to}::date is null or c.day <= ${to})`;
+  const [rows, counted] = await Promise.all([
+    tx.rows(sql<RecordedContact>`
+      select ${columns} ${joined} ${where}
+        and (${after?.day ?? null}::date is null or (c.day, c.start_at, c.id) < (${after?.day ?? null}::date, ${after?.startAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      order by c.day desc, c.start_at desc, c.id desc limit ${limit}`),
+    tx.first(sql<{ total: number }>`select count(*) as total from contacts c ${where}`),
+  ]);
+  return { rows, total: counted?.total ?? 0 };
+};
+
+/** Marks an entry as replaced by a correction. */
+export const supersedeContact = (tx: Tx, id: Id, reason: string, { by, at }: Stamp): Promise<number> =>
+  tx.run(
+    db
+      .updateTable('contacts')
+      .set({ superseded_at: at, superseded_by: by, error_reason: reason })
+      .where('agency_id', '=', agency)
+      .where('id', '=', id),
+  );

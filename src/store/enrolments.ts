@@ -4,7 +4,7 @@ import { addDays, type Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { Cycle, Enrolment } from '#domain/cycle/enrolment.ts';
-import { ownerOf } from '#domain/cycle/enrolment.ts';
+import { cycleOn, openCycleOf, ownerOf } from '#domain/cycle/enrolment.ts';
 import type { History } from '#domain/cycle/history.ts';
 import type { Act } from '#domain/cycle/transitions.ts';
 import type { Owner } from '#domain/people/owner.ts';
@@ -14,9 +14,11 @@ import type { Tx } from './postgres/transaction.ts';
 /** How long an ended care team still opens the chart: after-care contacts and the closing note. */
 export const afterCareDays = 90;
 
-type Stamp = { readonly by: Id; readonly at: Instant };
+export type Stamp = { readonly by: Id; readonly at: Instant };
 
-const ownerFrom = (row: { staff_id: Id | null; team_id: Id | null }): Owner =>
+type Referral = { readonly source: string | null; readonly reason: string | null };
+
+export const ownerFrom = (row: { staff_id: Id | null; team_id: Id | null }): Owner =>
   row.team_id !== null ? { kind: 'team', id: row.team_id } : { kind: 'staff', id: row.staff_id ?? '' };
 
 export const ownerColumns = (owner: Owner | null) => ({
@@ -42,6 +44,7 @@ export const readEnrolments = async (tx: Tx, clientId: Id): Promise<Enrolment[]>
         .selectAll()
         .where('agency_id', '=', agency)
         .where('client_id', '=', clientId)
+        .where('withdrawn', '=', false)
         .orderBy('number'),
     ),
   ]);
@@ -90,21 +93,51 @@ export const readEnrolments = async (tx: Tx, clientId: Id): Promise<Enrolment[]>
   }));
 };
 
-/** Every act on an enrolment, the withdrawn ones too, in the order of their days and then of their entry. */
-export const readHistory = async (tx: Tx, enrolmentId: Id): Promise<History> => {
-  const rows = await tx.rows(
-    db
-      .selectFrom('cycle_acts')
-      .select(['id', 'act', 'day', 'params', 'superseded_at', 'error_reason'])
-      .where('agency_id', '=', agency)
-      .where('enrolment_id', '=', enrolmentId)
-      .orderBy('day')
-      .orderBy('recorded_at')
-      .orderBy('id'),
-  );
-  return rows.map((row) => ({
+const acts = db
+  .selectFrom('cycle_acts')
+  .select(['id', 'enrolment_id', 'act', 'day', 'params', 'superseded_at', 'error_reason'])
+  .where('agency_id', '=', agency)
+  .orderBy('day')
+  .orderBy('entry');
+
+const historyFrom = (
+  rows: readonly {
+    id: Id;
+    act: string;
+    day: Day;
+    params: unknown;
+    superseded_at: Instant | null;
+    error_reason: string | null;
+  }[],
+): History =>
+  rows.map((row) => ({
     act: { id: row.id, name: row.act, on: row.day, params: row.params } as Act,
     withdrawn: row.superseded_at ? { on: row.superseded_at.slice(0, 10) as Day, reason: row.error_reason ?? '' } : null,
+  }));
+
+/** Every act on an enrolment, the withdrawn ones too, in the order of their days and then of their entry. */
+export const readHistory = async (tx: Tx, enrolmentId: Id): Promise<History> =>
+  historyFrom(await tx.rows(acts.where('enrolment_id', '=', enrolmentId)));
+
+export type RecordedCourse = { readonly enrolment: Enrolment; readonly history: History };
+
+/** The enrolments of a client, each with its history; one round trip. */
+export const readCourses = async (tx: Tx, clientId: Id): Promise<RecordedCourse[]> => {
+  const [enrolments, rows] = await Promise.all([
+    readEnrolments(tx, clientId),
+    tx.rows(
+      acts.where('enrolment_id', 'in', (of) =>
+        of
+          .selectFrom('enrolments')
+          .select('enrolments.id')
+          .where('enrolments.agency_id', '=', agency)
+          .where('enrolments.client_id', '=', clientId),
+      ),
+    ),
+  ]);
+  return enrolments.map((enrolment) => ({
+    enrolment,
+    history: historyFrom(rows.filter((row) => row.enrolment_id === enrolment.id)),
   }));
 };
 
@@ -151,19 +184,19 @@ const cycleColumns = (cycle: Cycle, { by, at }: Stamp) => ({
 });
 
 /**
- * Writes one act and what the enrolment looks like after it. The primary assignment follows the owner, and ends with the
- * enrolment; the statements are sent together.
+ * Writes what an enrolment looks like after something moved it on day `on`. The primary assignment follows the owner, and ends
+ * with the enrolment; the statements are sent together.
  */
-export const writeAct = async (
+const writeMove = (
   tx: Tx,
   agencyId: Id,
-  act: Act,
+  on: Day,
   before: Enrolment | null,
   after: Enrolment,
   stamp: Stamp,
   newId: () => Id,
-  referral: { readonly source: string | null; readonly reason: string | null } = { source: null, reason: null },
-): Promise<void> => {
+  referral: Referral,
+): Promise<unknown>[] => {
   const { by, at } = stamp;
   const own = { agency_id: agencyId, client_id: after.clientId };
   const sent: Promise<unknown>[] = [];
@@ -179,6 +212,24 @@ export const writeAct = async (
           referral_reason: referral.reason,
           ...enrolmentColumns(after, stamp),
         }),
+      ),
+    );
+  // A cycle whose opening was entered in error keeps its row, because other entries may point to it.
+  for (const gone of before?.cycles.filter(({ id }) => !after.cycles.some((cycle) => cycle.id === id)) ?? [])
+    sent.push(
+      tx.run(
+        db
+          .updateTable('cycles')
+          .set({
+            withdrawn: true,
+            stage: 'closed',
+            to_day: gone.from,
+            result: 'closed',
+            recorded_at: at,
+            recorded_by: by,
+          })
+          .where('agency_id', '=', agency)
+          .where('id', '=', gone.id),
       ),
     );
   // Closed cycles first: one enrolment never has two open ones, not even for a moment.
@@ -212,21 +263,6 @@ export const writeAct = async (
           .where('id', '=', after.id),
       ),
     );
-  sent.push(
-    tx.run(
-      db.insertInto('cycle_acts').values({
-        ...own,
-        id: act.id,
-        enrolment_id: after.id,
-        cycle_id: after.cycles.at(-1)?.id ?? null,
-        act: act.name,
-        day: act.on,
-        params: json(act.params),
-        recorded_at: at,
-        recorded_by: by,
-      }),
-    ),
-  );
   const [was, is] = [before && ownerOf(before), ownerOf(after)];
   if (JSON.stringify(was) !== JSON.stringify(is)) {
     if (was)
@@ -235,8 +271,8 @@ export const writeAct = async (
           db
             .updateTable('assignments')
             .set({
-              to_day: sql<Day>`greatest(from_day, ${act.on}::date)`,
-              visible_until: is === null ? addDays(act.on, afterCareDays) : null,
+              to_day: sql<Day>`greatest(from_day, ${on}::date)`,
+              visible_until: is === null ? addDays(on, afterCareDays) : null,
               recorded_at: at,
               recorded_by: by,
             })
@@ -256,7 +292,7 @@ export const writeAct = async (
             enrolment_id: after.id,
             ...ownerColumns(is),
             role: 'primary',
-            from_day: act.on,
+            from_day: on,
             recorded_at: at,
             recorded_by: by,
           }),
@@ -271,7 +307,63 @@ export const writeAct = async (
         ),
       );
   }
-  await Promise.all(sent);
+  return sent;
+};
+
+// A decision belongs to the cycle it ends; what is entered late to the cycle of its day.
+const cycleOfAct = (act: Act, before: Enrolment | null, after: Enrolment): Id | null => {
+  const last = after.cycles.at(-1) ?? null;
+  const late = before !== null && act.on < before.lastActOn;
+  const cycle = late ? (cycleOn(after, act.on) ?? last) : ((before && openCycleOf(before)) ?? last);
+  return cycle?.id ?? null;
+};
+
+/** Writes one act and what the enrolment looks like after it. */
+export const writeAct = async (
+  tx: Tx,
+  agencyId: Id,
+  act: Act,
+  before: Enrolment | null,
+  after: Enrolment,
+  stamp: Stamp,
+  newId: () => Id,
+  referral: Referral = { source: null, reason: null },
+): Promise<void> => {
+  await Promise.all([
+    ...writeMove(tx, agencyId, act.on, before, after, stamp, newId, referral),
+    tx.run(
+      db.insertInto('cycle_acts').values({
+        agency_id: agencyId,
+        client_id: after.clientId,
+        id: act.id,
+        enrolment_id: after.id,
+        cycle_id: cycleOfAct(act, before, after),
+        act: act.name,
+        day: act.on,
+        params: json(act.params),
+        recorded_at: stamp.at,
+        recorded_by: stamp.by,
+      }),
+    ),
+  ]);
+};
+
+/** Marks an act as entered in error and writes what the enrolment looks like without it. */
+export const writeWithdrawal = async (
+  tx: Tx,
+  agencyId: Id,
+  actId: Id,
+  reason: string,
+  on: Day,
+  before: Enrolment,
+  after: Enrolment,
+  stamp: Stamp,
+  newId: () => Id,
+): Promise<void> => {
+  await Promise.all([
+    markWithdrawn(tx, actId, reason, stamp),
+    ...writeMove(tx, agencyId, on, before, after, stamp, newId, { source: null, reason: null }),
+  ]);
 };
 
 /** Marks an act as entered in error. */
