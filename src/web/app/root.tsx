@@ -8,7 +8,7 @@ import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { places } from './navigation.ts';
 
-const NotFound = () => {
+export const NotFound = () => {
   const words = useWords();
   return (
     <Screen title={words('shell.notFound.title')}>
@@ -43,7 +43,7 @@ export const rootRoute = createRootRouteWithContext<{ readonly queries: QueryCli
 });
 
 const SignedIn = () => (
-  <Frame places={places} canLogContact={false}>
+  <Frame places={places}>
     <Outlet />
   </Frame>
 );

@@ -3,7 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { createQueries } from '#web/shell/queries.ts';
 import { readSignInSearch } from '#web/sign-in/sign-in-search.ts';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
-import { rootRoute, signedInRoute } from './root.tsx';
+import { NotFound, rootRoute, signedInRoute } from './root.tsx';
 
 /** A screen behind the sign-in. For search parameters or child routes write the `createRoute` out. */
 const screen = <Path extends string, Module extends Record<string, unknown>>(
@@ -32,7 +32,10 @@ const developmentOnly = import.meta.env.DEV
 const routeTree = rootRoute.addChildren([
   signIn,
   ...developmentOnly,
-  signedInRoute.addChildren([screen('/settings', () => import('#web/settings/settings-screen.tsx'), 'SettingsScreen')]),
+  signedInRoute.addChildren([
+    createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFound }),
+    screen('/settings', () => import('#web/settings/settings-screen.tsx'), 'SettingsScreen'),
+  ]),
 ]);
 
 export const queries = createQueries();

@@ -6,6 +6,8 @@ import IconUser from '@tabler/icons-react/icons/IconUser';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import type { Day } from '#domain/basics/day.ts';
+import { useDayText } from '#web/ui/day-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { read } from './api.ts';
@@ -46,6 +48,7 @@ export const CommandPalette = ({
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(0);
   const own = useCommands();
+  const dayText = useDayText();
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), 150);
     return () => clearTimeout(timer);
@@ -61,7 +64,9 @@ export const CommandPalette = ({
       ? (found.data?.items ?? []).slice(0, 8).map((client) => ({
           key: client.id,
           label: client.name,
-          detail: client.birthDate ? words('shell.palette.born', { date: client.birthDate }) : undefined,
+          detail: client.birthDate
+            ? words('shell.palette.born', { date: dayText(client.birthDate as Day, 'short') })
+            : undefined,
           icon: IconUser,
           run: () => navigate({ to: `/clients/${client.id}` }),
         }))
@@ -113,7 +118,7 @@ export const CommandPalette = ({
   );
 
   return (
-    <Dialog title={words('shell.palette.title')} isTitleHidden onClose={onClose}>
+    <Dialog title={words('shell.palette.title')} isTitleHidden shape="top" onClose={onClose}>
       <div className={styles.field}>
         <IconSearch aria-hidden />
         <input

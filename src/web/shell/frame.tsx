@@ -7,7 +7,7 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { BridgeDrawing, Mark } from '#web/ui/bridge-drawing.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { NoticesRegion } from '#web/ui/notices-region.tsx';
@@ -17,7 +17,7 @@ import { useAnnouncement } from './announce.ts';
 import styles from './frame.module.css';
 import { IdleWatch } from './idle-watch.tsx';
 import { moveRow, useKeyboard, useShortcut } from './keyboard.ts';
-import { openLogContact } from './log-contact.ts';
+import { closeLogContact, openLogContact, type QuickLogProps, useLogContact } from './log-contact.ts';
 import { useToldCount } from './nav-count.ts';
 import { useSavingState } from './saving.ts';
 import { useSession, useSignOut } from './session.ts';
@@ -41,22 +41,23 @@ export type Place = {
 
 export type FrameProps = {
   readonly places: readonly Place[];
-  /** Whether a contact can be logged at all. */
-  readonly canLogContact: boolean;
+  /** The lazy feature behind “Log contact”; without one there is no such button. */
+  readonly quickLog?: ComponentType<QuickLogProps> | undefined;
   readonly children: ReactNode;
 };
 
-export const Frame = ({ places, canLogContact, children }: FrameProps) => {
+export const Frame = ({ places, quickLog: QuickLog, children }: FrameProps) => {
   const words = useWords();
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const close = () => setOverlay(null);
+  const asked = useLogContact();
   useKeyboard();
   useShortcut('/', words('shell.keys.search'), () => setOverlay('palette'));
   useShortcut('Ctrl+k', words('shell.keys.palette'), () => setOverlay('palette'));
   useShortcut('?', words('shell.keys.help'), () => setOverlay('help'));
   useShortcut('j', words('shell.keys.nextRow'), () => moveRow(1));
   useShortcut('k', words('shell.keys.previousRow'), () => moveRow(-1));
-  useShortcut(canLogContact ? 'n' : null, words('shell.keys.logContact'), () => openLogContact());
+  useShortcut(QuickLog ? 'n' : null, words('shell.keys.logContact'), () => openLogContact());
 
   return (
     <div className={styles.app}>
@@ -78,7 +79,7 @@ export const Frame = ({ places, canLogContact, children }: FrameProps) => {
           </button>
           <span className={styles.spring} />
           <SavingWord />
-          {canLogContact && (
+          {QuickLog && (
             <Button look="primary" icon={IconPlus} shortcut="n" onClick={() => openLogContact()}>
               {words('shell.logContact')}
             </Button>
@@ -95,6 +96,7 @@ export const Frame = ({ places, canLogContact, children }: FrameProps) => {
       <Suspense>
         {overlay === 'palette' && <CommandPalette places={places} onClose={close} />}
         {overlay === 'help' && <KeyboardHelp onClose={close} />}
+        {QuickLog && asked && <QuickLog clientId={asked.clientId} onClose={closeLogContact} />}
       </Suspense>
     </div>
   );

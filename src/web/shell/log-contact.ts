@@ -2,6 +2,9 @@
 // feature that answers.
 import { liveValue } from '#web/ui/live-value.ts';
 
+/** What the feature that answers is given: the client, or null to ask for one. */
+export type QuickLogProps = { readonly clientId: string | null; readonly onClose: () => void };
+
 export type LogContactRequest = { readonly clientId: string | null };
 
 const asked = liveValue<LogContactRequest | null>(null);

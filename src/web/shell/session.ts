@@ -4,7 +4,8 @@ import { get, send } from './api.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => get<SessionView>('/api/session', signal),
+  // Without the abort signal: whoever stops watching must not cancel the answer everyone waits for.
+  queryFn: () => get<SessionView>('/api/session'),
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
 });

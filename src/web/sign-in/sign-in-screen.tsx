@@ -5,11 +5,12 @@ import type { SessionView, SignInRequest } from '#contract/session.ts';
 import { get, Problem, send } from '#web/shell/api.ts';
 import { sessionQuery } from '#web/shell/session.ts';
 import { Banner } from '#web/ui/banner.tsx';
-import { BridgeDrawing, Mark } from '#web/ui/bridge-drawing.tsx';
+import { Mark } from '#web/ui/bridge-drawing.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Form, FormActions } from '#web/ui/form.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
+import { Crossing } from './crossing.tsx';
 import styles from './sign-in-screen.module.css';
 
 type Health = { readonly mode: 'demo' | 'production' };
@@ -66,8 +67,8 @@ export const SignInScreen = () => {
           <Mark />
           Footbridge
         </p>
-        <BridgeDrawing className={styles.drawing} />
         <p className={styles.promise}>{words('shell.signIn.promise')}</p>
+        <Crossing className={styles.drawing} />
       </section>
       <main id="main" className={styles.side}>
         <div className={styles.box}>

@@ -1,7 +1,7 @@
 /** The footbridge itself: an arch over the line of ordinary life. Drawn faintly where a screen is empty, and as the mark. */
 export const BridgeDrawing = ({ className }: { readonly className?: string | undefined }) => (
   <svg className={className} viewBox="0 0 200 72" fill="none" aria-hidden="true" strokeLinecap="round">
-    <path d="M12 54C52 8 148 8 188 54" stroke="var(--river)" strokeWidth="3" />
+    <path d="M12 54C52 8 148 8 188 54" stroke="var(--river)" strokeWidth="2.6" />
     <path d="M44 54V33M72 54V23.500M100 54V20M128 54V23.500M156 54V33" stroke="var(--line-2)" strokeWidth="2" />
     <path d="M4 55h192" stroke="var(--lantern-line)" strokeWidth="2.500" />
     <path

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: what scrolls is named, but is neither a landmark nor a fieldset
 // biome-ignore-all lint/a11y/noRedundantRoles: drawn as cards, a table loses its roles unless they are written out
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
@@ -36,7 +37,7 @@ export const DataTable = <Item,>({ caption, columns, items, itemKey, sort, onSor
   if (items.length === 0 && empty) return empty;
   return (
     <div className={styles.box}>
-      <section className={styles.scroll} tabIndex={0} aria-label={caption}>
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={caption}>
         <table className={styles.table} role="table">
           <caption className="visually-hidden">{caption}</caption>
           <thead role="rowgroup">
@@ -77,7 +78,7 @@ export const DataTable = <Item,>({ caption, columns, items, itemKey, sort, onSor
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </div>
   );
 };

@@ -19,13 +19,15 @@ export const useToday = (): Day => {
   return dayIn(timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, instantFromMillis(Date.now()));
 };
 
-/** A day as people here write it: “Tue 24 Nov 2026”. */
+/** A day as people here write it: “Tue, Nov 24”, with the year when it is not this one. */
 export const useDayText = (): ((day: Day, length?: 'full' | 'short') => string) => {
   const intl = useIntl();
+  const thisYear = useToday().slice(0, 4);
   return (day, length = 'full') =>
     intl.formatDate(`${day}T12:00:00Z`, {
       timeZone: 'UTC',
-      ...(length === 'full' ? { weekday: 'short', year: 'numeric' } : {}),
+      weekday: length === 'full' ? 'short' : undefined,
+      year: day.startsWith(thisYear) ? undefined : 'numeric',
       month: 'short',
       day: 'numeric',
     });

@@ -14,8 +14,8 @@ export type DialogProps = {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly size?: 'small' | 'medium' | 'large';
-  /** `drawer` stands at the end edge, full height; on a phone both fill the screen's foot. */
-  readonly shape?: 'dialog' | 'drawer';
+  /** `top` for what is typed into at once; `drawer` stands at the end edge, full height; on a phone all fill the screen's foot. */
+  readonly shape?: 'centre' | 'top' | 'drawer';
   /** For what must not be left by a stray click. Escape and the close button still work. */
   readonly keepsOpenOutside?: boolean;
   /** `alertdialog` where an answer is needed before anything else. */
@@ -32,7 +32,7 @@ export const Dialog = ({
   onClose,
   children,
   size = 'medium',
-  shape = 'dialog',
+  shape = 'centre',
   keepsOpenOutside = false,
   role = 'dialog',
   isTitleHidden = false,

@@ -15,6 +15,17 @@ const monthNames = (locale: string): string[][] =>
     ),
   );
 
+/** 0 to 11, or -1. “mar, 24 nov” is a Tuesday in November: of several month-like words the last counts, as weekdays come first. */
+const namedMonth = (typed: string, locale: string): number => {
+  const months = monthNames(locale);
+  const found = typed
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length >= 3)
+    .map((word) => months.findIndex((names) => names.some((name) => name.startsWith(word))))
+    .filter((month) => month >= 0);
+  return found.at(-1) ?? -1;
+};
+
 /** `day`, `month`, `year` in the order the locale writes them. */
 const partOrder = (locale: string): string[] =>
   new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'numeric', day: 'numeric' })
@@ -47,11 +58,7 @@ export const readDay = (text: string, locale: string, today: Day, words: DayWord
   if (offset) return addDays(today, (offset[1] === '+' ? 1 : -1) * Number(offset[2]));
 
   const numbers = typed.match(/\d+/g) ?? [];
-  const named = monthNames(locale).findIndex((names) =>
-    names.some((name) =>
-      typed.split(/[^\p{L}]+/u).some((word) => word.length >= 3 && (word === name || name.startsWith(word))),
-    ),
-  );
+  const named = namedMonth(typed, locale);
   const thisYear = Number(today.slice(0, 4));
   if (named >= 0) {
     const year = numbers[1] ? fullYear(numbers[1], today) : thisYear;
