@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ZodError } from 'zod';
 import type { Actor, Role } from '#domain/access/actor.ts';
-import { type ClientFacts, may } from '#domain/access/policy.ts';
+import { type ClientFacts, may, mayList } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { type Id, idFrom } from '#domain/basics/id.ts';
 import { dayIn, type Instant, millisOf } from '#domain/basics/instant.ts';
@@ -120,7 +120,8 @@ export const perform = async <Input, Output>(
         if (!parsed.success) throw new Refused(422, refusalsFrom(parsed.error));
         const client: ClientFacts | null = (await facts) ?? null;
         if (subject && !client) throw notFound();
-        const decision = may(actor, action.name, client);
+        // A read without a subject is a list: the role decides here, `visible` decides row by row.
+        const decision = subject || isWrite ? may(actor, action.name, client) : mayList(actor, action.name);
         if (!decision.allowed) throw new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
 
         const today = request.asOf ?? dayIn(agency.timeZone, now);

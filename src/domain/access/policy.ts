@@ -55,6 +55,7 @@ export const policy = {
   'list-due': ownWork,
   'read-contacts': care,
   'read-assessments': care,
+  'read-assessment': care,
   'read-plan': care,
   'read-reviews': care,
   'read-referrals': care,
@@ -63,6 +64,7 @@ export const policy = {
   'read-people': careOrUnclaimed,
   'read-key-events': care,
   'read-notes': care,
+  'list-unsigned-notes': ownWork,
   'read-cycle': careOrUnclaimed,
   'who-looked': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
   'read-audit': [{ roles: ['privacy-officer'], relation: 'none' }],
@@ -109,9 +111,13 @@ export const policy = {
   'close-referral': care,
   'respect-stop': care,
   'write-note': care,
+  'edit-note': care,
   'sign-note': care,
+  'discard-note': care,
+  'start-assessment': care,
   'save-assessment': care,
   'sign-assessment': care,
+  'start-plan': care,
   'save-plan': care,
   'sign-plan': care,
   'change-step': care,
@@ -126,6 +132,7 @@ export const policy = {
   'hand-over': lead,
   'assign-care-team': lead,
   'agree-contact-plan': care,
+  'set-phase': care,
   'withdraw-act': lead,
   'make-task': care,
   'make-own-task': ownWork,
@@ -200,4 +207,12 @@ export const may = (actor: Actor, permission: Permission, facts: ClientFacts | n
         })
       : refusal('not-found'),
   };
+};
+
+/** Whether the actor may ask for a list, count or search at all; which clients it draws on is for the SQL reading to say. */
+export const mayList = (actor: Actor, permission: Permission): Decision => {
+  if (actor.kind === 'system') return { allowed: true, basis: 'system' };
+  const row: PolicyRow = policy[permission];
+  const allowance = row.find(({ roles }) => roles.some((role) => actor.roles.includes(role)));
+  return allowance ? { allowed: true, basis: allowance.relation } : may(actor, permission, null);
 };
