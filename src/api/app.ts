@@ -9,12 +9,14 @@ import { healthRoutes } from './health.ts';
 import { openApiDocument } from './http/openapi.ts';
 import type { PlainRoute, Route } from './http/route.ts';
 import { createServer, type Services } from './http/server.ts';
+import { peopleRoutes } from './people.ts';
 import { sessionRoutes } from './session.ts';
 
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...administrationRoutes,
   ...clientRoutes,
+  ...peopleRoutes,
   ...contactRoutes,
   ...cycleRoutes,
 ];

@@ -102,7 +102,7 @@ export type ReopenEnrolmentRequest = z.infer<typeof ReopenEnrolmentRequest>;
 export const WithdrawActRequest = z.strictObject({ enrolmentId, actId: id, reason: prose(2000) });
 export type WithdrawActRequest = z.infer<typeof WithdrawActRequest>;
 
-export const HandOverRequest = z.strictObject({ enrolmentId, on, owner, reason: line(500).nullish() });
+export const HandOverRequest = z.strictObject({ enrolmentId, on, owner });
 export type HandOverRequest = z.infer<typeof HandOverRequest>;
 
 export const AssignCareTeamRequest = z.union([

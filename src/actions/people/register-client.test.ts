@@ -103,10 +103,16 @@ describe('registering a client', () => {
   test('asking beforehand gives the same answer, and the look is on record', async () => {
     const { items } = await agency.as(tom, findDuplicates, amina);
     expect(items).toMatchObject([{ id: aminaId, offer: 'link' }]);
-    const last = await agency.write((tx) =>
-      tx.rows(db.selectFrom('audit').select(['action', 'client_ids', 'actor_id']).orderBy('id', 'desc').limit(1)),
+    const looks = await agency.write((tx) =>
+      tx.rows(
+        db
+          .selectFrom('audit')
+          .select(['client_ids', 'effect', 'actor_id'])
+          .where('action', '=', 'find-duplicates')
+          .where('actor_id', '=', tom.id),
+      ),
     );
-    expect(last).toEqual([{ action: 'find-duplicates', client_ids: [aminaId], actor_id: tom.id }]);
+    expect(looks).toEqual([{ client_ids: [aminaId], effect: 'read', actor_id: tom.id }]);
   });
 
   test('another person of the same name and birthday is registered once the worker says so', async () => {

@@ -6,6 +6,7 @@ import { addDays, type Day } from '#domain/basics/day.ts';
 import { type Id, idFrom } from '#domain/basics/id.ts';
 import { dayIn, type Instant, instant, millisOf } from '#domain/basics/instant.ts';
 import { foundAgency } from '#store/agencies.ts';
+import { insertClients } from '#store/clients/records.ts';
 import { db, json, range } from '#store/postgres/query.ts';
 import { type TestDatabase, testDatabase } from '#store/postgres/test-database.ts';
 import type { Tx } from '#store/postgres/transaction.ts';
@@ -144,17 +145,26 @@ export const anAgency = async (
     aClient: async ({ given = 'Kwame', family = 'Wilson', birthDate = '1985-03-14', unclaimed = true } = {}) => {
       const id = agency.newId();
       await agency.write((tx, stamp) =>
-        tx.run(
-          db.insertInto('clients').values({
-            ...stamp,
+        insertClients(tx, { agencyId, by: stamp.recorded_by, at: stamp.recorded_at }, [
+          {
             id,
-            given_name: given,
-            family_name: family,
-            birth_date: birthDate as Day | null,
-            birth_precision: birthDate === null ? 'unknown' : 'day',
+            givenName: given,
+            familyName: family,
+            middleName: null,
+            chosenName: null,
+            formerNames: [],
+            pronouns: null,
+            birthDate: birthDate as Day | null,
+            birthPrecision: birthDate === null ? 'unknown' : 'day',
+            diedOn: null,
+            language: null,
+            otherLanguages: [],
+            needsInterpreter: false,
+            largePrint: false,
+            identifiers: [],
             unclaimed,
-          }),
-        ),
+          },
+        ]),
       );
       return id;
     },

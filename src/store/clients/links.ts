@@ -37,14 +37,13 @@ export type LinkView = {
   readonly kind: LinkKind;
   readonly relationship: string | null;
   readonly recordedAt: Instant;
-  /** Null where the actor may not know who it is. */
   readonly other: {
     readonly id: Id;
     readonly number: number;
     readonly givenName: string;
     readonly familyName: string;
     readonly chosenName: string | null;
-  } | null;
+  };
 };
 
 /** The links of a client; those to people the actor may not open are left out. */

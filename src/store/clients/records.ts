@@ -40,6 +40,8 @@ export type NewClient = ClientFields & {
   readonly id: Id;
   readonly identifiers: readonly KeptIdentifier[];
   readonly segment?: string;
+  /** Nobody has taken the person on yet; so unless said otherwise. */
+  readonly unclaimed?: boolean;
 };
 
 export type ClientRecord = ClientFields & {
@@ -111,6 +113,7 @@ export const insertClients = async (
     other_languages: client.otherLanguages,
     needs_interpreter: client.needsInterpreter,
     large_print: client.largePrint,
+    unclaimed: client.unclaimed ?? true,
     segment: client.segment ?? 'general',
   }));
   const identifiers = clients.flatMap((client) =>
@@ -119,11 +122,11 @@ export const insertClients = async (
   const [numbers] = await Promise.all([
     tx.rows(sql<{ id: Id; number: number }>`
       insert into clients (agency_id, id, given_name, family_name, middle_name, chosen_name, former_names, pronouns, birth_date, birth_precision,
-        died_on, language, other_languages, needs_interpreter, large_print, segment, recorded_at, recorded_by)
+        died_on, language, other_languages, needs_interpreter, large_print, unclaimed, segment, recorded_at, recorded_by)
       select ${agency}, c.*, ${stamp.at}::timestamptz, ${stamp.by}::uuid
       from jsonb_to_recordset(${json(rows)}::jsonb) as c (id uuid, given_name text, family_name text, middle_name text, chosen_name text,
         former_names text[], pronouns text, birth_date date, birth_precision text, died_on date, language text, other_languages text[],
-        needs_interpreter boolean, large_print boolean, segment text)
+        needs_interpreter boolean, large_print boolean, unclaimed boolean, segment text)
       returning id, number`),
     ...(identifiers.length > 0 ? [insertIdentifierRows(tx, stamp, identifiers)] : []),
     insertKeys(
