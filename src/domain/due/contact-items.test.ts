@@ -30,6 +30,8 @@ describe('a weekly standard, Monday to Sunday', () => {
     ['keeps the first window missed', [], '2026-01-22', 'contact 01-05 01-11 0/1 overdue 11'],
     ['is met by one visit and then next week’s', ['2026-01-07'], '2026-01-07', 'contact 01-12 01-18 0/1 not-yet'],
     ['stands for the new week from Monday', ['2026-01-07'], '2026-01-12', 'contact 01-12 01-18 0/1 due'],
+    ['is met by a visit on its first day', ['2026-01-12'], '2026-01-12', 'contact 01-19 01-25 0/1 not-yet'],
+    ['is met by a visit on its last day', ['2026-01-11'], '2026-01-11', 'contact 01-12 01-18 0/1 not-yet'],
     ['is cleared by a visit in the present week', ['2026-01-20'], '2026-01-21', 'contact 01-26 02-01 0/1 not-yet'],
     ['counts a late visit for its own week', ['2026-01-12'], '2026-01-19', 'contact 01-19 01-25 0/1 due'],
     ['is over again after another missed week', ['2026-01-13'], '2026-01-27', 'contact 01-19 01-25 0/1 overdue 2'],
@@ -189,11 +191,12 @@ describe('two enrolments, teams, and endings', () => {
   test('somebody who said stop is left in peace', () => {
     const ended = anEnrolment({
       state: 'ended',
-      owner: null,
       served: [{ from: day('2026-01-05'), to: day('2026-01-20') }],
     });
     expect(dueItems(factsOf(ended), day('2026-06-01'))).toEqual([]);
   });
+  test('nobody looks on for a person whose referral was closed', () =>
+    expect(dueItems(factsOf(aProspect({ state: 'ended' })), day('2026-01-06'))).toEqual([]));
   test('months between a closing and a reopening are not missed', () => {
     const served = [
       { from: day('2026-01-05'), to: day('2026-01-20') },
@@ -219,6 +222,21 @@ describe('looking for people', () => {
       'escalation 03-03 03-03 0/1',
     );
   });
+  test('a new version asks for more attempts from its day, and forgives none missed before', () => {
+    const { outreach } = aModel('icm');
+    const more = aVersion(
+      'icm',
+      { outreach: { ...outreach, attempts: { count: 4, window: 'week' } } },
+      2,
+      '2026-01-15',
+    );
+    const attempts = ['2026-01-06', '2026-01-07'].map((on) => aContact(on, { outcome: 'attempted' }));
+    const facts = (contacts = attempts) => factsOf(aProspect({ versions: [aVersion('icm'), more], contacts }));
+    expect(looking(facts(), '2026-01-14')[0]).toBe('outreach 01-12 01-18 0/2');
+    expect(looking(facts(), '2026-01-15')[0]).toBe('outreach 01-15 01-18 0/2');
+    expect(looking(facts(), '2026-01-19')[0]).toBe('outreach 01-15 01-18 0/2');
+    expect(looking(facts([]), '2026-01-19')[0]).toBe('outreach 01-05 01-11 0/2');
+  });
   test('somebody waiting for a place is kept in touch with', () => {
     const waiting = aProspect({
       state: 'waitlisted',
@@ -231,6 +249,8 @@ describe('looking for people', () => {
     const contacts = [aContact('2026-01-06', { mode: 'phone' })];
     expect(looking(factsOf(anEnrolment({ contacts })), '2026-01-26')).toEqual([]);
     expect(nextChange(factsOf(anEnrolment({ contacts })), day('2026-01-26'))).toBe('2026-01-27');
+    const landlord = aContact('2026-01-20', { withWhom: 'support' });
+    expect(looking(factsOf(anEnrolment({ contacts: [...contacts, landlord] })), '2026-01-27')).toHaveLength(2);
     expect(looking(factsOf(anEnrolment({ contacts })), '2026-01-27')).toEqual([
       'outreach 01-27 02-01 0/2',
       'escalation 02-24 02-24 0/1',

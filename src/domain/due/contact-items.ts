@@ -3,8 +3,14 @@
 // hospital or jail nobody is lost: it is known where they are. An enrolment that ended, as it does when a person clearly says
 // stop, asks for nothing at all.
 import { addDays, type Day, laterOf } from '#domain/basics/day.ts';
-import { type ContactStandard, contactModes, contactPlaces, type PerWindow } from '#domain/models/definition.ts';
-import { type ModelVersion, versionInForce, versionSetting } from '#domain/models/versions.ts';
+import {
+  type ContactStandard,
+  contactModes,
+  contactPlaces,
+  type PerWindow,
+  type ServiceModelDefinition,
+} from '#domain/models/definition.ts';
+import { versionInForce, versionSetting } from '#domain/models/versions.ts';
 import type { EnrolmentFact, StayFact } from './facts.ts';
 import type { DueItem, DueKind } from './item.ts';
 import { lastDischarge, ruleOf, servedNow, settingsOn, stretchesOf } from './stretches.ts';
@@ -31,17 +37,25 @@ const attempts = (perWindow: PerWindow, reachedOnly: boolean): ContactStandard =
   reachedOnly,
 });
 
+const nothing: PerWindow = { count: 0, window: 'week' };
+
+/** Attempts are counted like contacts: each window by the version that holds in it. */
 const outreachFrom = (
   enrolment: EnrolmentFact,
-  version: ModelVersion,
   what: 'outreach' | 'waitlist',
-  perWindow: PerWindow,
+  read: (definition: ServiceModelDefinition) => PerWindow | null,
   from: Day,
   today: Day,
 ): Draft[] => {
-  const standard = attempts(perWindow, what === 'waitlist');
-  const entry = { from: laterOf(from, version.effectiveFrom), standard, rule: ruleOf(version, what, standard) };
-  return fromStretch('outreach', enrolment, { inStay: false, to: null, standards: [entry] }, today);
+  const changes = enrolment.versions.map(({ effectiveFrom }) => effectiveFrom).filter((on) => on > from && on <= today);
+  const [first, ...later] = [from, ...changes.toSorted()].flatMap((on) => {
+    const version = versionInForce(enrolment.versions, on);
+    if (!version) return [];
+    const standard = attempts(read(version.definition) ?? nothing, what === 'waitlist');
+    return [{ from: on, standard, rule: ruleOf(version, what, standard) }];
+  });
+  if (!first) return [];
+  return fromStretch('outreach', enrolment, { inStay: false, to: null, standards: [first, ...later] }, today);
 };
 
 const escalation = (enrolment: EnrolmentFact, since: Day): Draft[] => {
@@ -57,7 +71,7 @@ export const lostFrom = (enrolment: EnrolmentFact, stays: readonly StayFact[], t
   const version = versionInForce(enrolment.versions, today);
   const served = servedNow(enrolment, today);
   if (!version || !served || settingsOn(stays, today).length > 0) return null;
-  let since = laterOf(served.from, version.effectiveFrom <= served.from ? served.from : firstVersion(enrolment));
+  let since = laterOf(served.from, firstVersion(enrolment));
   for (const { day, outcome, withWhom } of enrolment.contacts)
     if (outcome === 'reached' && withWhom === 'client' && day <= today) since = laterOf(since, day);
   if (enrolment.lastReachedOn) since = laterOf(since, enrolment.lastReachedOn);
@@ -70,41 +84,34 @@ const firstVersion = ({ versions }: EnrolmentFact): Day =>
   versions.map(({ effectiveFrom }) => effectiveFrom).toSorted()[0] as Day;
 
 /** A prospect is looked for until reached, then kept in touch with while waiting for a place. */
-const beforeEnrolment = (enrolment: EnrolmentFact, version: ModelVersion, today: Day): Draft[] => {
-  const { outreach, intake } = version.definition;
-  if (enrolment.state === 'waitlisted') {
-    if (!intake.waitlistContact) return [];
-    const from = enrolment.waitlistedOn ?? enrolment.referredOn;
-    return outreachFrom(enrolment, version, 'waitlist', intake.waitlistContact, from, today);
-  }
-  if (enrolment.firstReachedOn) return [];
+const beforeEnrolment = (enrolment: EnrolmentFact, today: Day): Draft[] => {
+  const { state, referredOn, waitlistedOn, firstReachedOn } = enrolment;
+  if (state === 'waitlisted')
+    return outreachFrom(
+      enrolment,
+      'waitlist',
+      ({ intake }) => intake.waitlistContact,
+      waitlistedOn ?? referredOn,
+      today,
+    );
+  if (firstReachedOn) return [];
   return [
-    ...outreachFrom(enrolment, version, 'outreach', outreach.attempts, enrolment.referredOn, today),
-    ...escalation(enrolment, enrolment.referredOn),
+    ...outreachFrom(enrolment, 'outreach', ({ outreach }) => outreach.attempts, referredOn, today),
+    ...escalation(enrolment, referredOn),
   ];
 };
 
-const whileEnrolled = (
-  enrolment: EnrolmentFact,
-  version: ModelVersion,
-  stays: readonly StayFact[],
-  today: Day,
-): Draft[] => {
+const whileEnrolled = (enrolment: EnrolmentFact, stays: readonly StayFact[], today: Day): Draft[] => {
   const stretch = stretchesOf(enrolment, stays, today).findLast(({ to }) => to === null);
   const drafts = stretch ? fromStretch(stretch.inStay ? 'in-stay-contact' : 'contact', enrolment, stretch, today) : [];
   const lost = lostFrom(enrolment, stays, today);
   if (lost === null || lost > today) return drafts;
   return [
     ...drafts,
-    ...outreachFrom(enrolment, version, 'outreach', version.definition.outreach.attempts, lost, today),
+    ...outreachFrom(enrolment, 'outreach', ({ outreach }) => outreach.attempts, lost, today),
     ...escalation(enrolment, lost),
   ];
 };
 
-export const contactItems = (enrolment: EnrolmentFact, stays: readonly StayFact[], today: Day): Draft[] => {
-  const version = versionInForce(enrolment.versions, today);
-  if (!version || enrolment.state === 'ended') return [];
-  return enrolment.state === 'enrolled'
-    ? whileEnrolled(enrolment, version, stays, today)
-    : beforeEnrolment(enrolment, version, today);
-};
+export const contactItems = (enrolment: EnrolmentFact, stays: readonly StayFact[], today: Day): Draft[] =>
+  enrolment.state === 'enrolled' ? whileEnrolled(enrolment, stays, today) : beforeEnrolment(enrolment, today);

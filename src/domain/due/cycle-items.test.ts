@@ -95,6 +95,8 @@ describe('review', () => {
       'review:discharge 2026-02-10 2026-02-17',
     ]);
     const reviewed = withCycle({ lastReviewSignedOn: day('2026-02-12') }, '2026-01-05', stays);
+    const sameDay = withCycle({ lastReviewSignedOn: day('2026-02-10') }, '2026-01-05', stays);
+    expect(review(sameDay, '2026-02-12')[0]).toMatch(/^review:scheduled/);
     expect(review(reviewed, '2026-02-12')).toEqual(['review:scheduled 2026-07-13 2026-08-12']);
   });
   test('waits while the person is back in hospital', () => {

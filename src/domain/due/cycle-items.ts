@@ -88,7 +88,7 @@ const eventReviews = (
   today: Day,
 ): Draft[] => {
   const after = (days: readonly (Day | null)[]) =>
-    days.filter((on): on is Day => on !== null && on > since && on > servedFrom && on <= today);
+    days.filter((on): on is Day => on !== null && on > since && on <= today);
   const draftsOf = (event: string, on: Day, applies: (settings: readonly string[]) => boolean): Draft[] => {
     const version = versionInForce(enrolment.versions, on);
     if (!version) return [];

@@ -1,9 +1,7 @@
 // What is due for one client, worked out from the facts and today. Nothing here asks whether something is late: that is `item.ts`.
 // Facts of a later day than today are left out, so the same function tells what was due on a past day.
-import { addDays, type Day, earlierOf } from '#domain/basics/day.ts';
-import { windowOf } from '#domain/basics/window.ts';
-import { windowUnits } from '#domain/models/definition.ts';
-import { type ModelVersion, phaseOn, versionInForce } from '#domain/models/versions.ts';
+import type { Day } from '#domain/basics/day.ts';
+import { phaseOn, versionInForce } from '#domain/models/versions.ts';
 import { contactItems, type Draft, lostFrom } from './contact-items.ts';
 import { cycleItems } from './cycle-items.ts';
 import type { CycleFact, DueFacts, EnrolmentFact } from './facts.ts';
@@ -122,25 +120,4 @@ export const nextChange = (facts: DueFacts, today: Day): Day | null => {
   let on = turningDays(facts, today)[0];
   while (on !== undefined && same(dueItems(facts, on), now)) on = turningDays(facts, on)[0];
   return on ?? null;
-};
-
-/** A quarter: a person unseen for longer is lost from contact under nearly every model. */
-const lookBackDays = 92;
-
-/**
- * How far back contacts must be read for `dueItems` on `today`, so that an item keeps the first window that was missed: the
- * windows under way, the ones before them, and the one in which the client was last seen, each in full. `lastSeenOn` is the last
- * day the client was reached face to face, or the day of enrolment where that never was.
- */
-export const contactsNeededFrom = (versions: readonly ModelVersion[], lastSeenOn: Day | null, today: Day): Day => {
-  const used = versions
-    .flatMap(({ definition }) => [...definition.phases.map(({ contact }) => contact), ...definition.inStay])
-    .map(({ window }) => windowUnits.indexOf(window));
-  // A contact plan may count in any shorter window.
-  const units = windowUnits.slice(0, Math.max(0, ...used) + 1);
-  const starts = units.flatMap((unit) => {
-    const before = windowOf(unit, addDays(windowOf(unit, today).from, -1)).from;
-    return lastSeenOn ? [before, windowOf(unit, lastSeenOn).from] : [before];
-  });
-  return starts.reduce(earlierOf, addDays(today, -lookBackDays));
 };

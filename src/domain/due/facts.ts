@@ -51,8 +51,8 @@ export type EnrolmentFact = {
   readonly assessments: readonly { readonly key: string; readonly on: Day }[];
   readonly contacts: readonly ContactFact[];
   /**
-   * Every contact on or after this day is among `contacts`; null: all of them are. Windows that began earlier are not judged.
-   * `contactsNeededFrom` says how far back to read.
+   * Every contact on or after this day is among `contacts`; null: all of them are. Past windows that began earlier are not judged,
+   * so an item keeps the first window missed as long as this day lies before that window.
    */
   readonly contactsFrom: Day | null;
   /** The last day the client was reached, however long ago; null: `contacts` tell. */

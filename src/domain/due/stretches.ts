@@ -3,7 +3,7 @@
 // or jail. Reaching in is the job: a stay changes the standard, it does not lift it.
 import { addDays, type Day, laterOf } from '#domain/basics/day.ts';
 import { includes, type Period } from '#domain/basics/period.ts';
-import { standardWith } from '#domain/models/contact-plan.ts';
+import { planOn, standardWith } from '#domain/models/contact-plan.ts';
 import type { ContactStandard, InStayStandard, StaySetting } from '#domain/models/definition.ts';
 import { type ModelVersion, phaseOn, versionInForce } from '#domain/models/versions.ts';
 import type { EnrolmentFact, StayFact } from './facts.ts';
@@ -40,10 +40,7 @@ const heldOn = (enrolment: EnrolmentFact, stays: readonly StayFact[], servedFrom
   const reachingIn = inStayStandard(version, settingsOn(stays, on));
   if (reachingIn)
     return { inStay: true, standard: reachingIn, rule: ruleOf(version, 'in-stay', reachingIn), phaseEnds: endsBefore };
-  const plans = version.definition.contactPlans ? enrolment.contactPlans : [];
-  const plan = plans
-    .filter(({ from }) => from <= on)
-    .reduce<(typeof plans)[number] | null>((last, each) => (last && last.from > each.from ? last : each), null);
+  const plan = version.definition.contactPlans ? planOn(enrolment.contactPlans, on) : null;
   const standard = standardWith(phase.contact, plan);
   const what = standard === phase.contact ? 'contact' : 'contact-plan';
   return { inStay: false, standard, rule: ruleOf(version, what, standard), phaseEnds: endsBefore };

@@ -39,3 +39,12 @@ export const checkContactPlan = (plan: PerWindow, standard: PerWindow): Result<P
 /** The standard with the plan's count and window in place of its own; a plan below the standard changes nothing. */
 export const standardWith = (standard: ContactStandard, plan: PerWindow | null): ContactStandard =>
   plan && checkContactPlan(plan, standard).ok ? { ...standard, count: plan.count, window: plan.window } : standard;
+
+/** The plan that holds on a day: the latest begun, of two begun on one day the one that asks for more. */
+export const planOn = (plans: readonly ContactPlan[], on: Day): ContactPlan | null =>
+  plans
+    .filter(({ from }) => from <= on)
+    .reduce<ContactPlan | null>((held, each) => {
+      if (!held || each.from > held.from) return each;
+      return each.from === held.from && perYear(each) > perYear(held) ? each : held;
+    }, null);

@@ -73,6 +73,16 @@ describe('the phase of a person', () => {
       '2026-06-01',
       '2026-09-01',
     ]));
+  test('is the later of two moves, whatever their order', () => {
+    const moves = [
+      { phase: 'transfer', from: day('2026-03-01') },
+      { phase: 'try-out', from: day('2026-02-01') },
+    ];
+    expect(on('2026-03-02', moves)[0]).toBe('transfer');
+    expect(on('2026-03-02', moves.toReversed())[0]).toBe('transfer');
+    const sameDay = moves.map((move) => ({ ...move, from: day('2026-02-01') }));
+    expect([on('2026-02-02', sameDay)[0], on('2026-02-02', sameDay.toReversed())[0]]).toEqual(['transfer', 'transfer']);
+  });
   test('pays no heed to a phase the version does not have', () =>
     expect(on('2026-02-01', [{ phase: 'gone', from: day('2026-02-01') }])[0]).toBe('transition'));
   test('is the one phase where a model has no others', () =>

@@ -44,7 +44,7 @@ export type PhaseOn = { readonly phase: Phase; readonly from: Day; readonly ends
 
 /**
  * Phases follow one another by their months, from enrolment or from the last move by hand; the last one has no next.
- * A move into a phase that the version does not have counts for nothing.
+ * A move into a phase that the version does not have counts for nothing; of two on one day the later phase holds.
  */
 export const phaseOn = (
   definition: ServiceModelDefinition,
@@ -54,9 +54,11 @@ export const phaseOn = (
 ): PhaseOn => {
   const { phases } = definition;
   let [index, from] = [0, enrolledOn];
-  for (const move of moves.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
-    const moved = phases.findIndex(({ key }) => key === move.phase);
-    if (moved >= 0 && move.from <= on && move.from >= enrolledOn) [index, from] = [moved, move.from];
+  let moved = false;
+  for (const move of moves) {
+    const to = phases.findIndex(({ key }) => key === move.phase);
+    if (to < 0 || move.from > on || move.from < enrolledOn) continue;
+    if (!moved || move.from > from || (move.from === from && to > index)) [index, from, moved] = [to, move.from, true];
   }
   for (;;) {
     const phase = phases[index];
