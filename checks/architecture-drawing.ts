@@ -44,21 +44,40 @@ const roomGraph = async (root: string): Promise<Graph> => {
 
 const quote = (text: string): string => JSON.stringify(text);
 
+const isDomain = (room: string): boolean => room.startsWith('domain/');
+
+/** The domain as one room, seen from outside it. */
+const fromOutside = (graph: Graph): Graph =>
+  new Map(
+    [...graph]
+      .filter(([from]) => !isDomain(from))
+      .map(([from, targets]) => [from, new Set([...targets].map((to) => (isDomain(to) ? 'domain' : to)))]),
+  );
+
+const withinDomain = (graph: Graph): Graph => new Map([...graph].filter(([from]) => isDomain(from)));
+
 const dotOf = (graph: Graph): string => {
   const rooms = [...new Set([...graph.keys(), ...[...graph.values()].flatMap((targets) => [...targets])])].sort();
-  const isDomain = (room: string) => room.startsWith('domain/');
+  const inner = withoutShortcuts(withinDomain(graph));
+  const entrances = rooms.filter((room) => isDomain(room) && !inner.some(([, to]) => to === room));
   const node = (room: string) => `${quote(room)} [label=${quote(room.replace('domain/', ''))}]`;
   return [
     'digraph rooms {',
-    'rankdir=TB; nodesep=0.25; ranksep=0.45; bgcolor="white"; fontname="Helvetica"; fontsize=11;',
+    'compound=true; rankdir=TB; nodesep=0.25; ranksep=0.45; bgcolor="white"; fontname="Helvetica"; fontsize=11;',
     'label="Who may know whom: an arrow leads to what a room imports; arrows that follow from others are left out."; labelloc=b;',
     'node [shape=box, style="rounded,filled", fillcolor="#eef4f1", color="#3b6b5c", fontname="Helvetica", fontsize=12, height=0.34, margin="0.14,0.05"];',
     'edge [color="#7b8f88", arrowsize=0.6];',
     ...rooms.filter((room) => !isDomain(room)).map((room) => `${node(room)};`),
     'subgraph cluster_domain { label="domain"; labelloc=t; style="rounded,filled"; color="#c9d8d2"; fillcolor="#f8faf9"; node [fillcolor="#fdf3e3", color="#9a6b1f"];',
     ...rooms.filter(isDomain).map((room) => `${node(room)};`),
+    // Arrows to the whole domain lead to an invisible point above its rooms and end at the frame around them.
+    'domain [shape=point, style=invis, width=0.01];',
+    ...entrances.map((room) => `domain -> ${quote(room)} [style=invis];`),
     '}',
-    ...withoutShortcuts(graph).map(([from, to]) => `${quote(from)} -> ${quote(to)};`),
+    ...inner.map(([from, to]) => `${quote(from)} -> ${quote(to)};`),
+    ...withoutShortcuts(fromOutside(graph)).map(
+      ([from, to]) => `${quote(from)} -> ${quote(to)}${to === 'domain' ? ' [lhead=cluster_domain]' : ''};`,
+    ),
     '}',
   ].join('\n');
 };
