@@ -13,7 +13,7 @@ import { useWords } from '#web/ui/words.ts';
 import { read } from './api.ts';
 import styles from './command-palette.module.css';
 import { useCommands } from './commands.ts';
-import type { Place } from './frame.tsx';
+import type { Place } from './place.ts';
 
 type Choice = {
   readonly key: string;
@@ -31,6 +31,8 @@ type FoundClient = {
   readonly number?: number;
   readonly birthDate?: string | null;
 };
+
+const leaveKey = 'Esc';
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -138,7 +140,7 @@ export const CommandPalette = ({
           }}
           onKeyDown={onKey}
         />
-        <kbd aria-hidden>Esc</kbd>
+        <kbd aria-hidden>{leaveKey}</kbd>
       </div>
       <div id={`${id}-list`} role="listbox" aria-label={words('shell.palette.results')} className={styles.list}>
         {clients.length > 0 && (

@@ -1,6 +1,5 @@
 // The frame round every signed-in screen: a rail where there is room, a bar at the foot of a phone.
 
-import type { TablerIcon } from '@tabler/icons-react';
 import IconDots from '@tabler/icons-react/icons/IconDots';
 import IconLogout from '@tabler/icons-react/icons/IconLogout';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
@@ -19,6 +18,7 @@ import { IdleWatch } from './idle-watch.tsx';
 import { moveRow, useKeyboard, useShortcut } from './keyboard.ts';
 import { closeLogContact, openLogContact, type QuickLogProps, useLogContact } from './log-contact.ts';
 import { useToldCount } from './nav-count.ts';
+import type { Place } from './place.ts';
 import { useSavingState } from './saving.ts';
 import { useSession, useSignOut } from './session.ts';
 
@@ -27,17 +27,7 @@ const CommandPalette = lazy(() =>
 );
 const KeyboardHelp = lazy(() => import('./keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })));
 
-export type Place = {
-  readonly to: string;
-  /** Key of its name in `src/words`. */
-  readonly label: string;
-  readonly icon: TablerIcon;
-  /** `g` and then this key. */
-  readonly key?: string;
-  readonly group: 'work' | 'programme';
-  /** Name of the count its screen tells (`tellCount`). */
-  readonly count?: string;
-};
+const paletteKeys = 'Ctrl K';
 
 export type FrameProps = {
   readonly places: readonly Place[];
@@ -75,7 +65,7 @@ export const Frame = ({ places, quickLog: QuickLog, children }: FrameProps) => {
           >
             <IconSearch aria-hidden />
             <span className={styles.searchText}>{words('shell.search')}</span>
-            <kbd aria-hidden>Ctrl K</kbd>
+            <kbd aria-hidden>{paletteKeys}</kbd>
           </button>
           <span className={styles.spring} />
           <SavingWord />

@@ -23,13 +23,6 @@ export const KeyboardHelp = ({ onClose }: { readonly onClose: () => void }) => {
             </span>
           </li>
         ))}
-        <li className={styles.line}>
-          <span>{words('shell.keys.submit')}</span>
-          <span className={styles.keys}>
-            <kbd>Ctrl</kbd>
-            <kbd>Enter</kbd>
-          </span>
-        </li>
       </ul>
       <p className={styles.note}>{words(hasSingleKeys ? 'shell.help.canSwitchOff' : 'shell.help.areOff')}</p>
     </Dialog>

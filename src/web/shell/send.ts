@@ -5,6 +5,8 @@ export type SendOptions<Answer> = {
   readonly onDone?: (answer: Answer) => void | Promise<void>;
   /** The path whose version this changes: its last `ETag` goes along as `If-Match`. */
   readonly versionOf?: string;
+  /** The version itself, where it came with the data instead of an `ETag`. */
+  readonly version?: string | undefined;
 };
 
 export type Sending<Answer, Body> = {
@@ -26,7 +28,7 @@ export const useSend = <Answer = unknown, Body = unknown>(
   const mutation = useMutation<Answer, Problem, Body>({
     mutationFn: (body) =>
       send<Answer>(method, typeof path === 'string' ? path : path(body), body, {
-        ifMatch: options.versionOf && versionReadAt(options.versionOf),
+        ifMatch: options.version ? `"${options.version}"` : options.versionOf && versionReadAt(options.versionOf),
       }),
     onSuccess: async (answer) => {
       await options.onDone?.(answer);

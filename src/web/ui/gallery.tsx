@@ -18,6 +18,7 @@ import { Dialog, DialogActions } from './dialog.tsx';
 import { Footbridge, type Stone } from './footbridge.tsx';
 import { FieldRow, Form, FormActions } from './form.tsx';
 import styles from './gallery.module.css';
+import { samples } from './gallery-samples.ts';
 import { Menu } from './menu.tsx';
 import { notify } from './notices.ts';
 import { NoticesRegion } from './notices-region.tsx';
@@ -101,36 +102,40 @@ export const Gallery = () => {
   return (
     <main className={styles.page}>
       <PageHeader
-        title="The kit"
+        title={samples.theKit}
         lede="Every part in its states."
         actions={
           <>
-            <Button onClick={() => setDialogOpen(true)}>Dialog</Button>
-            <Button onClick={() => setDrawerOpen(true)}>Drawer</Button>
+            <Button onClick={() => setDialogOpen(true)}>{samples.dialog}</Button>
+            <Button onClick={() => setDrawerOpen(true)}>{samples.drawer}</Button>
             <Button onClick={() => notify('Contact saved', { undo: () => notify('Taken back', { tone: 'info' }) })}>
-              Notice
+              {samples.notice}
             </Button>
           </>
         }
       />
-      <Card title="Cycle 2" aside="opened by re-assessment, 3 May" actions={<Button size="small">Cycle 1</Button>}>
-        <Footbridge label="The six functions" stones={stones} />
+      <Card
+        title={samples.cycle2}
+        aside="opened by re-assessment, 3 May"
+        actions={<Button size="small">{samples.cycle1}</Button>}
+      >
+        <Footbridge label={samples.theSixFunctions} stones={stones} />
       </Card>
       <div className={styles.columns}>
-        <Card title="Buttons and tags">
+        <Card title={samples.buttonsAndTags}>
           <div className={styles.stack}>
             <div className={styles.line}>
               <Button look="primary" icon={IconPlus} shortcut="n">
-                Log contact
+                {samples.logContact}
               </Button>
-              <Button>Secondary</Button>
-              <Button look="quiet">Quiet</Button>
-              <Button look="danger">Close the cycle</Button>
-              <Button isBusy>Saving</Button>
-              <Button whyNot="The plan is not signed yet.">Blocked</Button>
-              <IconButton icon={IconPhone} label="Call" />
+              <Button>{samples.secondary}</Button>
+              <Button look="quiet">{samples.quiet}</Button>
+              <Button look="danger">{samples.closeTheCycle}</Button>
+              <Button isBusy>{samples.saving}</Button>
+              <Button whyNot="The plan is not signed yet.">{samples.blocked}</Button>
+              <IconButton icon={IconPhone} label={samples.call} />
               <Menu
-                label="More"
+                label={samples.more}
                 choices={[
                   { key: 'a', label: 'Print', onChoose: () => {} },
                   {
@@ -143,37 +148,37 @@ export const Gallery = () => {
                 ]}
               />
               <Menu
-                label="Row actions"
+                label={samples.rowActions}
                 icon={IconDots}
                 look="quiet"
                 choices={[{ key: 'a', label: 'Open', icon: IconHome, onChoose: () => {} }]}
               />
             </div>
             <div className={styles.line}>
-              <Tag tone="over">2 days over</Tag>
-              <Tag tone="due">due by Sunday</Tag>
-              <Tag tone="ok">+1 better than expected</Tag>
-              <Tag tone="info">Part 2 consent to 12 Mar</Tag>
-              <Tag tone="model">ACT team North</Tag>
-              <Tag icon={IconHome}>Housing</Tag>
+              <Tag tone="over">{samples.n2DaysOver}</Tag>
+              <Tag tone="due">{samples.dueBySunday}</Tag>
+              <Tag tone="ok">{samples.n1BetterThanExpected}</Tag>
+              <Tag tone="info">{samples.part2ConsentTo12Mar}</Tag>
+              <Tag tone="model">{samples.actTeamNorth}</Tag>
+              <Tag icon={IconHome}>{samples.housing}</Tag>
               <Avatar name="Kwame Wilson" size="small" />
               <Avatar name="Kwame Wilson" />
               <Avatar name="Kwame Wilson" size="large" />
             </div>
             <Banner
-              title="Your draft from Sunday 14:02 is back."
-              actions={<Button size="small">Go on with it</Button>}
+              title={samples.yourDraftFromSunday1402}
+              actions={<Button size="small">{samples.goOnWithIt}</Button>}
             />
-            <Banner tone="due" title="Authorization ends in 9 days">
-              12 of 40 units are left.
+            <Banner tone="due" title={samples.authorizationEndsIn9Days}>
+              {samples.n12Of40UnitsAreLeft}
             </Banner>
-            <Banner tone="over" title="In hospital since 06:40">
-              Mercy General, psychiatric. Discharge planning 1 of 9.
+            <Banner tone="over" title={samples.inHospitalSince0640}>
+              {samples.mercyGeneralPsychiatricDischargePlanning1}
             </Banner>
-            <Banner tone="ok" title="Plan signed by Kwame" />
+            <Banner tone="ok" title={samples.planSignedByKwame} />
           </div>
         </Card>
-        <Card title="Contacts and reviews" aside={<Tag tone="over">1 overdue</Tag>} padding="none">
+        <Card title={samples.contactsAndReviews} aside={<Tag tone="over">{samples.n1Overdue}</Tag>} padding="none">
           <RowList>
             {people.map((person) => (
               <Row
@@ -186,15 +191,15 @@ export const Gallery = () => {
                 }
                 detail={person.what}
                 status={<Tag tone={person.tone}>{person.due}</Tag>}
-                action={<Button size="small">Log</Button>}
+                action={<Button size="small">{samples.log}</Button>}
               />
             ))}
           </RowList>
         </Card>
-        <Card title="A form">
-          <Form onSubmit={() => {}} problem={problem} label="Log contact">
+        <Card title={samples.aForm}>
+          <Form onSubmit={() => {}} problem={problem} label={samples.logContact}>
             <Segmented
-              label="Outcome"
+              label={samples.outcome}
               value={outcome}
               onChange={setOutcome}
               options={[
@@ -203,7 +208,7 @@ export const Gallery = () => {
               ]}
             />
             <RadioChips
-              label="Kind"
+              label={samples.kind}
               value={kind}
               onChange={setKind}
               options={[
@@ -213,10 +218,10 @@ export const Gallery = () => {
               ]}
             />
             <FieldRow>
-              <DayField label="Day" value={on} onChange={setOn} />
-              <TimeField label="Time" value={at} onChange={setAt} />
+              <DayField label={samples.day} value={on} onChange={setOn} />
+              <TimeField label={samples.time} value={at} onChange={setAt} />
               <NumberField
-                label="Minutes"
+                label={samples.minutes}
                 value={minutes}
                 onChange={setMinutes}
                 min={1}
@@ -226,7 +231,7 @@ export const Gallery = () => {
               />
             </FieldRow>
             <CheckChips
-              label="Toward"
+              label={samples.toward}
               value={toward}
               onChange={setToward}
               options={[
@@ -235,10 +240,10 @@ export const Gallery = () => {
                 { value: 'sleep', label: 'sleep' },
               ]}
             />
-            <TextArea label="Note" name="note" value={text} onChange={setText} isRequired />
+            <TextArea label={samples.note} name="note" value={text} onChange={setText} isRequired />
             <FieldRow>
               <Select
-                label="Place"
+                label={samples.place}
                 value="community"
                 onChange={() => {}}
                 options={[
@@ -247,36 +252,36 @@ export const Gallery = () => {
                 ]}
               />
               <ComboBox
-                label="Client"
+                label={samples.client}
                 value={client}
                 onChange={setClient}
                 options={people.map((person) => ({ value: person.id, label: person.name, description: person.model }))}
               />
             </FieldRow>
             <TextField
-              label="Disabled"
+              label={samples.disabled}
               value="Not now"
               onChange={() => {}}
               isDisabled
-              description="Descriptions stand under the field."
+              description={samples.descriptionsStandUnderTheField}
             />
-            <Checkbox label="She agreed to a text message" isSelected={isOn} onChange={setOnOff} />
+            <Checkbox label={samples.sheAgreedToATextMessage} isSelected={isOn} onChange={setOnOff} />
             <Switch
-              label="Shortcuts of a single key"
-              description="Such as N to log a contact."
+              label={samples.shortcutsOfASingleKey}
+              description={samples.suchAsNToLogA}
               isSelected={isOn}
               onChange={setOnOff}
             />
             <FormActions>
               <Button look="primary" type="submit">
-                Save
+                {samples.save}
               </Button>
-              <Button>Save and sign</Button>
+              <Button>{samples.saveAndSign}</Button>
             </FormActions>
           </Form>
         </Card>
         <div className={styles.stack}>
-          <Card title="Details">
+          <Card title={samples.details}>
             <DefinitionList
               items={[
                 { term: 'Pronouns', value: 'he/him' },
@@ -285,19 +290,19 @@ export const Gallery = () => {
               ]}
             />
           </Card>
-          <Card title="Progress">
+          <Card title={samples.progress}>
             <div className={styles.stack}>
               <ProgressBar
-                label="Discharge visit"
+                label={samples.dischargeVisit}
                 value={5}
                 max={7}
                 tone="due"
                 detail="Not seen yet · 2 days left of 7"
               />
-              <ProgressBar label="Import" value={320} max={1000} detail="320 of 1,000 rows" />
-              <SearchField label="Search" value={search} onChange={setSearch} />
+              <ProgressBar label={samples.import} value={320} max={1000} detail="320 of 1,000 rows" />
+              <SearchField label={samples.search} value={search} onChange={setSearch} />
               <Tabs
-                label="Views"
+                label={samples.views}
                 selected={tab}
                 onSelect={setTab}
                 tabs={[
@@ -308,22 +313,22 @@ export const Gallery = () => {
               />
             </div>
           </Card>
-          <Card title="Waiting">
+          <Card title={samples.waiting}>
             <Skeleton />
           </Card>
         </div>
-        <Card title="Empty" padding="none">
-          <EmptyState title="Nobody is waiting" action={<Button>Add a prospect</Button>}>
-            Everyone referred this month has been reached or enrolled.
+        <Card title={samples.empty} padding="none">
+          <EmptyState title={samples.nobodyIsWaiting} action={<Button>{samples.addAProspect}</Button>}>
+            {samples.everyoneReferredThisMonthHasBeen}
           </EmptyState>
         </Card>
-        <Card title="Failed" padding="none">
+        <Card title={samples.failed} padding="none">
           <ErrorState error={problem} onRetry={() => {}} />
         </Card>
       </div>
-      <Card title="Caseload" padding="none">
+      <Card title={samples.caseload} padding="none">
         <DataTable
-          caption="Caseload"
+          caption={samples.caseload}
           sort={sort}
           onSort={setSort}
           items={people}
@@ -351,28 +356,28 @@ export const Gallery = () => {
       </Card>
       <div className={styles.narrow}>
         <Workspace
-          title="Log contact"
+          title={samples.logContact}
           status="Draft kept"
           onClose={() => {}}
-          footer={<Button look="primary">Save</Button>}
+          footer={<Button look="primary">{samples.save}</Button>}
         >
-          <TextField label="Next" value="Tue 24 Nov, review" onChange={() => {}} />
+          <TextField label={samples.next} value="Tue 24 Nov, review" onChange={() => {}} />
         </Workspace>
       </div>
       {isDialogOpen && (
-        <Dialog title="Close cycle 2 of Kwame Wilson?" size="small" onClose={() => setDialogOpen(false)}>
-          <p>The plan stays readable. A new cycle can be opened from the next assessment.</p>
+        <Dialog title={samples.closeCycle2OfKwameWilson} size="small" onClose={() => setDialogOpen(false)}>
+          <p>{samples.thePlanStaysReadableANew}</p>
           <DialogActions>
             <Button look="danger" onClick={() => setDialogOpen(false)}>
-              Close the cycle
+              {samples.closeTheCycle}
             </Button>
-            <Button onClick={() => setDialogOpen(false)}>Go back</Button>
+            <Button onClick={() => setDialogOpen(false)}>{samples.goBack}</Button>
           </DialogActions>
         </Dialog>
       )}
       {isDrawerOpen && (
-        <Dialog title="Referral" shape="drawer" onClose={() => setDrawerOpen(false)}>
-          <DayField label="Answer expected by" value={on} onChange={setOn} />
+        <Dialog title={samples.referral} shape="drawer" onClose={() => setDrawerOpen(false)}>
+          <DayField label={samples.answerExpectedBy} value={on} onChange={setOn} />
         </Dialog>
       )}
       <NoticesRegion />
