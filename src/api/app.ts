@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes, linkRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
+import { caseloadRoutes } from './caseload.ts';
 import { clientRoutes } from './clients.ts';
 import { contactRoutes } from './contacts.ts';
 import { cycleRoutes } from './cycle.ts';
@@ -9,16 +10,21 @@ import { healthRoutes } from './health.ts';
 import { openApiDocument } from './http/openapi.ts';
 import type { PlainRoute, Route } from './http/route.ts';
 import { createServer, type Services } from './http/server.ts';
+import { jobRoutes } from './jobs.ts';
 import { peopleRoutes } from './people.ts';
 import { sessionRoutes } from './session.ts';
+import { todayRoutes } from './today.ts';
 
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...administrationRoutes,
+  ...caseloadRoutes,
   ...clientRoutes,
   ...peopleRoutes,
   ...contactRoutes,
   ...cycleRoutes,
+  ...jobRoutes,
+  ...todayRoutes,
 ];
 
 export const plainRoutes = (services: Services, version: string): readonly PlainRoute[] => {

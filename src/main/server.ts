@@ -6,6 +6,7 @@ import { systemClock } from '#api/http/server.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import { databaseUrls, isPrivileged } from '#store/postgres/roles.ts';
 import { openDatabase } from '#store/postgres/transaction.ts';
+import { startBackground } from './background.ts';
 
 export const version: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 
@@ -20,6 +21,8 @@ export type ServerOptions = {
   readonly webFolder?: string;
   readonly clock?: () => Instant;
   readonly connections?: number;
+  /** False: only answers requests, another process runs the day change and long work. */
+  readonly background?: boolean;
   readonly log?: (line: Record<string, unknown>) => void;
 };
 
@@ -29,7 +32,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   if (await isPrivileged(appUrl)) throw new Error('the server would connect as a role that passes row-level security');
   const database = openDatabase(appUrl, { connections: options.connections ?? 16 });
   const log = options.log ?? ((line) => process.stderr.write(`${JSON.stringify(line)}\n`));
-  const app = await createApp({ database, clock: options.clock ?? systemClock, log }, version);
+  const services = { database, clock: options.clock ?? systemClock, log };
+  const app = await createApp(services, version);
   if (options.webFolder) {
     await app.register(fastifyStatic, {
       root: options.webFolder,
@@ -50,6 +54,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     });
   }
   await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+  const background = options.background === false ? null : await startBackground(options.ownerUrl, services);
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
@@ -57,6 +62,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     url: `http://localhost:${port}`,
     stop: async () => {
       await app.close();
+      await background?.stop();
       await database.close();
     },
   };

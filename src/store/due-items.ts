@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#domain/access/actor.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
-import type { DueBounds, DueKind } from '#domain/due/item.ts';
+import type { DueBounds, DueItem, DueKind } from '#domain/due/item.ts';
 import { visible } from './access/visible.ts';
 import type { Tx } from './postgres/transaction.ts';
 
@@ -24,6 +24,20 @@ export type DueItemRow = {
   readonly team_id: Id | null;
   readonly segment: string;
 };
+
+export const dueItemFrom = (row: DueItemRow): DueItem => ({
+  kind: row.kind,
+  rule: row.rule,
+  dueFrom: row.due_from,
+  dueBy: row.due_by,
+  needed: row.needed,
+  done: row.done,
+  owner: row.team_id !== null ? { kind: 'team', id: row.team_id } : { kind: 'staff', id: row.staff_id ?? '' },
+  enrolmentId: row.enrolment_id,
+  cycleId: row.cycle_id,
+  subjectId: row.subject_id,
+  segment: row.segment,
+});
 
 const fixed = ['agency_id', 'id', 'client_id'];
 const changing = [

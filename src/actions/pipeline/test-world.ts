@@ -33,8 +33,10 @@ export type TestAgency = {
     who: Staff | 'system',
     action: Action<Input, Output>,
     input: unknown,
-    more?: { idempotencyKey?: string; ifMatch?: string },
+    more?: { idempotencyKey?: string; ifMatch?: string; asOf?: Day },
   ): Promise<Output>;
+  /** The same person with a session that begins now. */
+  signInAgain(who: Staff): Promise<Staff>;
   /** The status and codes of the refusal, or null when it was allowed. */
   refusalOf(
     who: Staff | 'system',
@@ -141,6 +143,17 @@ export const anAgency = async (
         );
       });
       return { id, token, caller: { kind: 'session', tokenHash: createHash('sha256').update(token).digest() } };
+    },
+    signInAgain: async ({ id }) => {
+      const token = randomBytes(32).toString('base64url');
+      const tokenHash = createHash('sha256').update(token).digest();
+      await agency.write((tx) =>
+        tx.rows(
+          sql`select app.start_session(a.id, ${tokenHash}::bytea, ${agency.newId()}::uuid, ${agency.now}::timestamptz, '12 hours', null, 'test', '127.0.0.1')
+            from app.list_accounts() a where a.staff_id = ${id}::uuid`,
+        ),
+      );
+      return { id, token, caller: { kind: 'session', tokenHash } };
     },
     aClient: async ({ given = 'Kwame', family = 'Wilson', birthDate = '1985-03-14', unclaimed = true } = {}) => {
       const id = agency.newId();

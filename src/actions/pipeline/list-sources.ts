@@ -1,0 +1,47 @@
+// Lists read the rows kept for today. Asked about another day, they read rows worked out for that day from what is known now, through
+// the same statements, so that the two can never differ in what they show or to whom.
+import { type RawBuilder, sql } from 'kysely';
+import type { Permission } from '#domain/access/policy.ts';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import { dayIn } from '#domain/basics/instant.ts';
+import { visible } from '#store/access/visible.ts';
+import { keptSummaries, type SummaryRow, summariesGiven } from '#store/client-summaries.ts';
+import { type Answering, type DueItemRow, dueItemsGiven, keptDueItems } from '#store/due-items.ts';
+import type { Context } from './define.ts';
+import { workOutFor } from './refresh.ts';
+
+type Asking = Pick<Context<unknown>, 'tx' | 'actor' | 'agency' | 'now' | 'today'>;
+
+export type ListSources = { readonly items: RawBuilder<DueItemRow>; readonly summaries: RawBuilder<SummaryRow> };
+
+/** Access is decided by the real day, whatever day is asked about. */
+export const realDay = ({ agency, now }: Pick<Context<unknown>, 'agency' | 'now'>): Day => dayIn(agency.timeZone, now);
+
+const batch = 500;
+
+export const listSources = async (context: Asking, permission: Permission): Promise<ListSources> => {
+  const { tx, actor, today } = context;
+  const real = realDay(context);
+  if (today === real) return { items: keptDueItems, summaries: keptSummaries };
+  const clients = await tx.rows(sql<{ id: Id }>`
+    select c.id from clients c where c.agency_id = (select app.agency()) and ${visible(actor, permission, 'c', real)} order by c.id`);
+  const ids = clients.map(({ id }) => id);
+  const worked = [];
+  for (let at = 0; at < ids.length; at += batch)
+    worked.push(...(await workOutFor(tx, ids.slice(at, at + batch), today)));
+  return {
+    items: dueItemsGiven(worked.flatMap(({ items }) => items)),
+    summaries: summariesGiven(worked.flatMap(({ summaries }) => summaries)),
+  };
+};
+
+/** `mine`: one's own and one's teams' · `team`: everyone's within reach · `all`: whatever is visible. */
+export type Scope = 'mine' | 'team' | 'all';
+
+export const answering = ({ actor }: Pick<Context<unknown>, 'actor'>, scope: Scope): Answering => {
+  if (scope === 'all' || actor.kind === 'system') return null;
+  return scope === 'mine'
+    ? { staff: [actor.id], teams: actor.memberTeams }
+    : { staff: actor.reachStaff, teams: actor.reachTeams };
+};

@@ -1,0 +1,54 @@
+// The worker: tasks wait inside PostgreSQL and are carried out one transaction after another. It signs in as `footbridge_jobs`, who
+// owns the queue and nothing else; what a task does to the record it does through the app's own connections and actions.
+import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import type { Instant } from '#domain/basics/instant.ts';
+import type { Database } from '#store/postgres/transaction.ts';
+
+export type JobServices = {
+  readonly database: Database;
+  readonly clock: () => Instant;
+  /** Told of failures; carries no clinical text. */
+  readonly log: (line: Record<string, unknown>) => void;
+};
+
+export type Task = (payload: unknown, services: JobServices) => Promise<void>;
+
+export type Worker = {
+  /** Adds a task; one with the same key that still waits is replaced. */
+  add(task: string, payload: unknown, uniqueKey?: string): Promise<void>;
+  /** Lets what runs come to its end, then leaves the queue. */
+  stop(): Promise<void>;
+};
+
+export const startWorker = async (
+  jobsUrl: string,
+  services: JobServices,
+  tasks: Readonly<Record<string, Task>>,
+): Promise<Worker> => {
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') services.log({ level, worker: message.slice(0, 300) });
+  });
+  const shared = { connectionString: jobsUrl, schema: 'graphile_worker', logger };
+  const utils = await makeWorkerUtils(shared);
+  const runner = await run({
+    ...shared,
+    concurrency: 2,
+    maxPoolSize: 4,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    taskList: Object.fromEntries(
+      Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload, services)]),
+    ),
+  });
+  // A failure while stopping has been logged; nobody awaits this promise otherwise.
+  runner.promise.catch(() => undefined);
+  return {
+    add: async (task, payload, uniqueKey) => {
+      await utils.addJob(task, payload, uniqueKey === undefined ? {} : { jobKey: uniqueKey });
+    },
+    stop: async () => {
+      await runner.stop();
+      await utils.release();
+    },
+  };
+};

@@ -1,0 +1,18 @@
+// What runs without a person waiting, put together: the tasks of every kind, and the clocks that ask for them.
+import { advanceDayTask, keepDays } from '#jobs/advance-day.ts';
+import { type JobServices, startWorker, type Task } from '#jobs/worker/worker.ts';
+import { databaseUrls } from '#store/postgres/roles.ts';
+
+export const tasks: Readonly<Record<string, Task>> = { 'advance-day': advanceDayTask };
+
+/** Starts the worker and the day change; `stop` before the database is closed. */
+export const startBackground = async (ownerUrl: string, services: JobServices): Promise<{ stop(): Promise<void> }> => {
+  const worker = await startWorker(databaseUrls(ownerUrl).jobs, services, tasks);
+  const days = keepDays(worker, services);
+  return {
+    stop: async () => {
+      days.stop();
+      await worker.stop();
+    },
+  };
+};

@@ -1,0 +1,197 @@
+// The caseload: summaries of the clients someone may see, with their due items beside them.
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '#domain/access/actor.ts';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import type { QueryKeys } from '#domain/people/search-keys.ts';
+import { segmentsOf, visible } from './access/visible.ts';
+import type { Tx } from './postgres/transaction.ts';
+
+export type CaseloadRecord<Row> = {
+  readonly id: Id;
+  readonly client_id: Id;
+  readonly enrolment_id: Id | null;
+  readonly name: string;
+  readonly pronouns: string | null;
+  readonly birth_date: Day | null;
+  readonly birth_precision: string;
+  readonly programme_id: Id | null;
+  readonly programme_name: string | null;
+  readonly model_key: string | null;
+  readonly state: string;
+  readonly staff_id: Id | null;
+  readonly team_id: Id | null;
+  readonly owner_name: string | null;
+  readonly cycle_id: Id | null;
+  readonly cycle_number: number | null;
+  readonly stage: string | null;
+  readonly priority: string | null;
+  readonly referred_on: Day | null;
+  readonly enrolled_on: Day | null;
+  readonly ended_on: Day | null;
+  readonly last_contact_on: Day | null;
+  readonly last_reached_on: Day | null;
+  readonly review_due_by: Day | null;
+  readonly stay_setting: string | null;
+  readonly stay_from: Day | null;
+  readonly last_discharge_on: Day | null;
+  readonly alerts: number;
+  readonly unsigned_notes: number;
+  /** Null where nothing is due. */
+  readonly items: readonly Row[] | null;
+};
+
+/** A condition on a due item of alias `d`: bounds that domain/due gave, kinds. */
+export type ItemCondition = RawBuilder<boolean>;
+
+export type CaseloadFilter = {
+  /** On alias `u`. */
+  readonly ownedBy: RawBuilder<boolean>;
+  readonly text: QueryKeys['near'] | null;
+  readonly programmeId: Id | null;
+  readonly teamId: Id | null;
+  readonly staffId: Id | null;
+  readonly modelKey: string | null;
+  readonly states: readonly string[];
+  readonly stages: readonly string[] | null;
+  /** At least one item meets each of these … */
+  readonly some: readonly ItemCondition[];
+  /** … and none meets any of these. */
+  readonly none: readonly ItemCondition[];
+  readonly stay: 'now' | { readonly dischargedSince: Day } | null;
+  readonly hasAlerts: boolean | null;
+  readonly hasUnsignedNotes: boolean | null;
+};
+
+// An order of text in a list is the order of the process, not of the alphabet.
+const inOrder = (column: string, values: readonly string[]) =>
+  sql`array_position(${values}::text[], u.${sql.ref(column)})`;
+
+const sortKeys = {
+  name: null,
+  'next-due': sql`u.first_due_by`,
+  'last-contact': sql`u.last_contact_on`,
+  'last-reached': sql`u.last_reached_on`,
+  review: sql`u.review_due_by`,
+  enrolled: sql`u.enrolled_on`,
+  referred: sql`u.referred_on`,
+  stage: inOrder('stage', ['outreach', 'assessment', 'planning', 'implementation', 'monitoring', 'review', 'closed']),
+  priority: inOrder('priority', ['urgent', 'high', 'routine']),
+} as const;
+export type CaseloadSortKey = keyof typeof sortKeys;
+
+const itemsOf = (items: RawBuilder<unknown>, actor: Actor) => sql`
+  ${items} d where d.agency_id = (select app.agency()) and d.client_id = u.client_id
+    and (d.enrolment_id is null or u.enrolment_id is null or d.enrolment_id = u.enrolment_id)
+    and d.segment = any (${segmentsOf(actor)}::text[])`;
+
+const named = ({ exact, ranges }: QueryKeys['near']) => {
+  const ways = [
+    ...(exact.length > 0 ? [sql`k.key = any (${exact}::text[])`] : []),
+    ...ranges.map(({ from, to }) => sql`(k.key >= ${from} and k.key < ${to})`),
+  ];
+  return ways.length === 0
+    ? sql`false`
+    : sql`u.client_id in (select k.client_id from client_keys k where k.agency_id = (select app.agency()) and (${sql.join(ways, sql` or `)}))`;
+};
+
+const filtered = (
+  summaries: RawBuilder<unknown>,
+  items: RawBuilder<unknown>,
+  filter: CaseloadFilter,
+  actor: Actor,
+  realDay: Day,
+) => {
+  const conditions = [
+    sql`u.agency_id = (select app.agency())`,
+    filter.ownedBy,
+    visible(actor, 'list-caseload', 'u', realDay),
+    sql`u.state = any (${filter.states}::text[])`,
+    ...(filter.text ? [named(filter.text)] : []),
+    ...(filter.programmeId ? [sql`u.programme_id = ${filter.programmeId}::uuid`] : []),
+    ...(filter.teamId ? [sql`u.team_id = ${filter.teamId}::uuid`] : []),
+    ...(filter.staffId ? [sql`u.staff_id = ${filter.staffId}::uuid`] : []),
+    ...(filter.modelKey ? [sql`u.model_key = ${filter.modelKey}`] : []),
+    ...(filter.stages ? [sql`u.stage = any (${filter.stages}::text[])`] : []),
+    ...filter.some.map((condition) => sql`exists (select from ${itemsOf(items, actor)} and ${condition})`),
+    ...filter.none.map((condition) => sql`not exists (select from ${itemsOf(items, actor)} and ${condition})`),
+    ...(filter.stay === 'now' ? [sql`u.stay_setting is not null`] : []),
+    ...(filter.stay !== null && filter.stay !== 'now'
+      ? [sql`u.stay_setting is null and u.last_discharge_on >= ${filter.stay.dischargedSince}::date`]
+      : []),
+    ...(filter.hasAlerts === null ? [] : [sql`(u.alerts > 0) = ${filter.hasAlerts}`]),
+    ...(filter.hasUnsignedNotes === null ? [] : [sql`(u.unsigned_notes > 0) = ${filter.hasUnsignedNotes}`]),
+  ];
+  return sql`from ${summaries} u where ${sql.join(conditions, sql` and `)}`;
+};
+
+export type CaseloadPage = {
+  readonly sort: CaseloadSortKey;
+  readonly descending: boolean;
+  readonly limit: number;
+  /** The id of the last row shown: the cursor carries no name into an address. */
+  readonly after: Id | null;
+};
+
+const place = (summaries: RawBuilder<unknown>, after: Id, value: RawBuilder<unknown>) =>
+  sql`(select ${value} from ${summaries} u where u.agency_id = (select app.agency()) and u.id = ${after}::uuid)`;
+
+/** What comes after a row in the order asked for; rows without a value are last either way. */
+const following = (summaries: RawBuilder<unknown>, { sort, descending, after }: CaseloadPage) => {
+  if (after === null) return sql``;
+  const key = sortKeys[sort];
+  const direction = descending ? sql`<` : sql`>`;
+  const name = place(summaries, after, sql`u.sort_name`);
+  if (key === null) return sql`and (u.sort_name, u.id) ${direction} (${name}, ${after}::uuid)`;
+  const value = place(summaries, after, key);
+  return sql`and (${key} ${direction} ${value} or (${key} is null and ${value} is not null)
+    or (${key} is not distinct from ${value} and (u.sort_name, u.id) > (${name}, ${after}::uuid)))`;
+};
+
+const ordered = (alias: string, { sort, descending }: CaseloadPage) => {
+  const direction = descending ? sql`desc` : sql`asc`;
+  if (sortKeys[sort] === null)
+    return sql`${sql.ref(`${alias}.sort_name`)} ${direction}, ${sql.ref(`${alias}.id`)} ${direction}`;
+  return sql`${sql.ref(`${alias}.sort_key`)} ${direction} nulls last, ${sql.ref(`${alias}.sort_name`)}, ${sql.ref(`${alias}.id`)}`;
+};
+
+export const listCaseload = <Row>(
+  tx: Tx,
+  sources: { readonly summaries: RawBuilder<unknown>; readonly items: RawBuilder<Row> },
+  filter: CaseloadFilter,
+  actor: Actor,
+  realDay: Day,
+  page: CaseloadPage,
+): Promise<CaseloadRecord<Row>[]> => {
+  const { summaries, items } = sources;
+  return tx.rows(sql<CaseloadRecord<Row>>`
+    with shown as materialized (
+      select * from (select u.*, ${sortKeys[page.sort] ?? sql`null::date`} as sort_key
+        ${filtered(summaries, items, filter, actor, realDay)} ${following(summaries, page)}) o
+      order by ${ordered('o', page)} limit ${page.limit})
+    select u.id, u.client_id, u.enrolment_id, u.name, u.pronouns, u.birth_date, u.birth_precision, u.programme_id, p.name as programme_name,
+      u.model_key, u.state, u.staff_id, u.team_id, coalesce(t.name, s.given_name || ' ' || s.family_name) as owner_name,
+      u.cycle_id, u.cycle_number, u.stage, u.priority, u.referred_on, u.enrolled_on, u.ended_on, u.last_contact_on, u.last_reached_on,
+      u.review_due_by, u.stay_setting, u.stay_from, u.last_discharge_on, u.alerts, u.unsigned_notes,
+      (select json_agg(d) from ${itemsOf(items, actor)}) as items
+    from shown u
+    left join programmes p on p.agency_id = u.agency_id and p.id = u.programme_id
+    left join staff s on s.agency_id = u.agency_id and s.id = u.staff_id
+    left join teams t on t.agency_id = u.agency_id and t.id = u.team_id
+    order by ${ordered('u', page)}`);
+};
+
+export const countCaseload = async (
+  tx: Tx,
+  sources: { readonly summaries: RawBuilder<unknown>; readonly items: RawBuilder<unknown> },
+  filter: CaseloadFilter,
+  actor: Actor,
+  realDay: Day,
+): Promise<number> =>
+  (
+    await tx.first(
+      sql<{
+        total: number;
+      }>`select count(*) as total ${filtered(sources.summaries, sources.items, filter, actor, realDay)}`,
+    )
+  )?.total ?? 0;
