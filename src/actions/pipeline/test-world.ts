@@ -5,13 +5,16 @@ import type { Role } from '#domain/access/actor.ts';
 import { addDays, type Day } from '#domain/basics/day.ts';
 import { type Id, idFrom } from '#domain/basics/id.ts';
 import { dayIn, type Instant, instant, millisOf } from '#domain/basics/instant.ts';
+import type { Owner } from '#domain/people/owner.ts';
 import { foundAgency } from '#store/agencies.ts';
 import { insertClients } from '#store/clients/records.ts';
 import { db, json, range } from '#store/postgres/query.ts';
 import { type TestDatabase, testDatabase } from '#store/postgres/test-database.ts';
 import type { Tx } from '#store/postgres/transaction.ts';
+import { seedServiceModels, shippedModels } from '#store/service-models.ts';
 import type { Action } from './define.ts';
 import { asSystem, type Caller, perform } from './perform.ts';
+import { refreshMany } from './refresh.ts';
 import { Refused } from './refused.ts';
 
 export type Staff = { readonly id: Id; readonly caller: Caller; readonly token: string };
@@ -28,6 +31,18 @@ export type TestAgency = {
   aTeam(programmeId: Id, options?: { sharesCaseload?: boolean; name?: string }): Promise<Id>;
   aStaffMember(roles: Role[], options?: { teamId?: Id; position?: string; email?: string }): Promise<Staff>;
   aClient(options?: { given?: string; family?: string; birthDate?: string | null; unclaimed?: boolean }): Promise<Id>;
+  /** The service models that ship, in force for the last 1,000 days. */
+  publishModels(): Promise<void>;
+  /** A client of a programme, without the acts that led there: by default enrolled 30 days ago with plan and assessment signed. */
+  anEnrolment(options: {
+    clientId: Id;
+    programmeId: Id;
+    owner: Owner;
+    referredOn?: Day;
+    enrolledOn?: Day | null;
+    planned?: boolean;
+  }): Promise<{ enrolmentId: Id; cycleId: Id }>;
+  aStay(clientId: Id, from: Day, to: Day | null, setting?: string): Promise<Id>;
   /** Performs an action as somebody and gives its value; a refusal is thrown. */
   as<Input, Output>(
     who: Staff | 'system',
@@ -179,6 +194,92 @@ export const anAgency = async (
           },
         ]),
       );
+      return id;
+    },
+    publishModels: async () => {
+      const definitions = await shippedModels();
+      await agency.write((tx, { recorded_at, recorded_by }) =>
+        seedServiceModels(tx, definitions, addDays(agency.today(), -1000), {
+          agencyId,
+          by: recorded_by,
+          at: recorded_at,
+          newId: agency.newId,
+        }),
+      );
+    },
+    anEnrolment: async ({ clientId, programmeId, owner, planned = true, ...days }) => {
+      const enrolledOn = days.enrolledOn === undefined ? addDays(agency.today(), -30) : days.enrolledOn;
+      const referredOn = days.referredOn ?? addDays(enrolledOn ?? agency.today(), -3);
+      const ids = { enrolmentId: agency.newId(), cycleId: agency.newId() };
+      const owned = {
+        client_id: clientId,
+        staff_id: owner.kind === 'staff' ? owner.id : null,
+        team_id: owner.kind === 'team' ? owner.id : null,
+      };
+      const signedOn = planned ? enrolledOn : null;
+      await agency.write(async (tx, stamp) => {
+        await tx.run(
+          db.insertInto('enrolments').values({
+            ...stamp,
+            ...owned,
+            id: ids.enrolmentId,
+            programme_id: programmeId,
+            state: enrolledOn === null ? 'prospect' : 'enrolled',
+            referred_on: referredOn,
+            first_reached_on: enrolledOn,
+            enrolled_on: enrolledOn,
+            last_act_on: enrolledOn ?? referredOn,
+          }),
+        );
+        await tx.run(
+          db.insertInto('cycles').values({
+            ...stamp,
+            ...owned,
+            id: ids.cycleId,
+            enrolment_id: ids.enrolmentId,
+            number: 1,
+            stage: enrolledOn === null ? 'outreach' : planned ? 'monitoring' : 'assessment',
+            from_day: referredOn,
+            opened_on: referredOn,
+            opened_by: 'referral',
+            reached_on: enrolledOn,
+            assessment_signed_on: signedOn,
+            plan_signed_on: signedOn,
+            plan_version: planned ? 1 : 0,
+            first_contact_after_plan_on: signedOn,
+          }),
+        );
+        await tx.run(
+          db.insertInto('assignments').values({
+            ...stamp,
+            ...owned,
+            id: agency.newId(),
+            enrolment_id: ids.enrolmentId,
+            role: 'primary',
+            from_day: referredOn,
+          }),
+        );
+        await refreshMany(tx, [clientId], agency.today(), agency.now);
+      });
+      return ids;
+    },
+    aStay: async (clientId, from, to, setting = 'psychiatric') => {
+      const id = agency.newId();
+      await agency.write(async (tx, stamp) => {
+        await tx.run(
+          db.insertInto('stays').values({
+            ...stamp,
+            id,
+            client_id: clientId,
+            setting,
+            place: 'General Hospital',
+            from_day: from,
+            to_day: to,
+            source: 'test',
+          }),
+        );
+        await refreshMany(tx, [clientId], agency.today(), agency.now);
+      });
       return id;
     },
     as: async (who, action, input, more = {}) =>

@@ -5,14 +5,12 @@ import { addDays, type Day, day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { type Instant, instantAt } from '#domain/basics/instant.ts';
 import { dueState } from '#domain/due/item.ts';
+import type { Owner } from '#domain/people/owner.ts';
 import { type DueItemRow, dueItemFrom } from '#store/due-items.ts';
-import { db } from '#store/postgres/query.ts';
-import { seedServiceModels, shippedModels } from '#store/service-models.ts';
 import { listCaseload } from '../caseload/list-caseload.ts';
 import { logContact } from '../contacts/log-contact.ts';
-import { referClient } from '../cycle/refer-client.ts';
 import { advanceDay } from '../jobs/advance-day.ts';
-import { refreshMany, workOutFor } from '../pipeline/refresh.ts';
+import { workOutFor } from '../pipeline/refresh.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
 import { listDue } from './list-due.ts';
 import { readToday } from './read-today.ts';
@@ -58,59 +56,9 @@ const aContact = (clientId: Id, start: Instant, more: object = {}) => ({
   ...more,
 });
 
-/** An enrolment with its cycle as far as `stage`, without the acts before it. */
-const enrolled = (clientId: Id, enrolmentId: Id, on: Day, planned: boolean) =>
-  agency.write(async (tx, { recorded_at, recorded_by }) => {
-    await tx.run(
-      db
-        .updateTable('enrolments')
-        .set({ state: 'enrolled', enrolled_on: on, first_reached_on: on, recorded_at, recorded_by })
-        .where('id', '=', enrolmentId),
-    );
-    await tx.run(
-      db
-        .updateTable('cycles')
-        .set({
-          stage: planned ? 'monitoring' : 'assessment',
-          reached_on: on,
-          assessment_signed_on: planned ? on : null,
-          plan_signed_on: planned ? on : null,
-          plan_version: planned ? 1 : 0,
-          recorded_at,
-          recorded_by,
-        })
-        .where('enrolment_id', '=', enrolmentId),
-    );
-    await refreshMany(tx, [clientId], agency.today(), agency.now);
-  });
-
-const aStay = (clientId: Id, from: Day, to: Day | null) =>
-  agency.write(async (tx, stamp) => {
-    await tx.run(
-      db.insertInto('stays').values({
-        ...stamp,
-        id: agency.newId(),
-        client_id: clientId,
-        setting: 'psychiatric',
-        place: 'General',
-        from_day: from,
-        to_day: to,
-        source: 'test',
-      }),
-    );
-    await refreshMany(tx, [clientId], agency.today(), agency.now);
-  });
-
 beforeAll(async () => {
   agency = await anAgency(undefined, { now: at(firstDay), timeZone: zone });
-  await agency.write(async (tx, { agency_id, recorded_at, recorded_by }) =>
-    seedServiceModels(tx, await shippedModels(), addDays(firstDay, -500), {
-      agencyId: agency_id,
-      at: recorded_at,
-      by: recorded_by,
-      newId: agency.newId,
-    }),
-  );
+  await agency.publishModels();
   programmeId = await agency.aProgramme({ model: 'icm', name: 'Intensive' });
   teamProgrammeId = await agency.aProgramme({ model: 'act', name: 'Assertive' });
   teamId = await agency.aTeam(teamProgrammeId, { sharesCaseload: true, name: 'North' });
@@ -120,19 +68,20 @@ beforeAll(async () => {
   for (let index = 0; index < 12; index++) {
     const clientId = await agency.aClient({ given: `Ana${index}`, family: `Álvarez${index}` });
     const forTeam = index % 3 === 2;
-    const owner = forTeam ? { kind: 'team', id: teamId } : { kind: 'staff', id: rosa.id };
+    const owner: Owner = forTeam ? { kind: 'team', id: teamId } : { kind: 'staff', id: rosa.id };
     const on = addDays(firstDay, -20 - index * 9);
-    const moved = await agency.as(forTeam ? lena : rosa, referClient, {
+    await agency.anEnrolment({
       clientId,
       programmeId: forTeam ? teamProgrammeId : programmeId,
       owner,
-      on,
+      referredOn: on,
+      enrolledOn: index > 1 ? addDays(on, 3) : null,
+      planned: index % 2 === 0,
     });
-    if (index > 1) await enrolled(clientId, moved.enrolmentId, addDays(on, 3), index % 2 === 0);
     (forTeam ? teams : rosas).push(clientId);
   }
-  await aStay(rosas[3] as Id, addDays(firstDay, -4), null);
-  await aStay(rosas[4] as Id, addDays(firstDay, -30), addDays(firstDay, -6));
+  await agency.aStay(rosas[3] as Id, addDays(firstDay, -4), null);
+  await agency.aStay(rosas[4] as Id, addDays(firstDay, -30), addDays(firstDay, -6));
 });
 afterAll(() => agency.database.close());
 
