@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { announce } from './announce.ts';
@@ -8,9 +8,11 @@ let titledPath: string | null = null;
 
 /** Titles the document and, after a change of place, announces it and moves the focus to its heading. */
 export const usePageTitle = (title: string, heading?: RefObject<HTMLElement | null>): void => {
-  const path = useLocation({ select: (location) => location.pathname });
+  // The place arrived at, not the one being loaded: until then the old screen still stands.
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? null });
   useEffect(() => {
     document.title = `${title} · Footbridge`;
+    if (path === null) return;
     if (titledPath !== null && titledPath !== path) {
       announce(title);
       heading?.current?.focus({ preventScroll: true });

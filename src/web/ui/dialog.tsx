@@ -40,11 +40,13 @@ export const Dialog = ({
   const words = useWords();
   useEffect(() => {
     open += 1;
-    if (open > 1) console.error(`A dialog over a dialog: “${title}”. Close the first, or make it a step of the same.`);
+    // The idle warning may have to come over anything.
+    if (open > 1 && role !== 'alertdialog')
+      console.error(`A dialog over a dialog: “${title}”. Close the first, or make it a step of the same.`);
     return () => {
       open -= 1;
     };
-  }, [title]);
+  }, [title, role]);
   return (
     <ModalOverlay
       className={classNames(styles.veil, styles[shape])}

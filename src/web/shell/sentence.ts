@@ -1,0 +1,24 @@
+// What rules and views say by code, as a sentence in the reader's language: a refusal, a due item, a detail of the cycle.
+import { useIntl } from 'react-intl';
+import { readableParams } from '#words/readable-params.ts';
+
+export type Coded = {
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>> | undefined;
+};
+
+/** `sentence('cycle.detail.', detail)`: the sentence under a prefix, its codes and Days written out. */
+export const useSentence = (): ((prefix: string, coded: Coded) => string) => {
+  const intl = useIntl();
+  return (prefix, { code, params = {} }) =>
+    intl.formatMessage(
+      { id: `${prefix}${code}` },
+      readableParams(params, intl.locale, intl.messages as Record<string, unknown>),
+    );
+};
+
+/** All reasons of a refusal as one text, or null when there is none: what `whyNot` of a button takes. */
+export const useWhyNot = (): ((why: readonly Coded[] | undefined) => string | null) => {
+  const sentence = useSentence();
+  return (why) => (why && why.length > 0 ? why.map((each) => sentence('refusal.', each)).join(' ') : null);
+};
