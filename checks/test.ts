@@ -5,8 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumForTests } from './chromium.ts';
-
-export type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number };
+import { type PlaywrightReport, playwrightTally, sumOf, type Tally, type VitestReport, vitestTally } from './tally.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
@@ -32,15 +31,6 @@ const readReport = async (path: string): Promise<unknown> => {
   }
 };
 
-/** A runner that ends badly without naming a failed test has failed all the same. */
-const honest = (tally: Tally | undefined, exitCode: number): Tally => {
-  const { passed, failed, skipped } = tally ?? { passed: 0, failed: 0, skipped: 0 };
-  return { passed, failed: failed === 0 && (exitCode !== 0 || passed === 0) ? 1 : failed, skipped };
-};
-
-type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
-
 const runVitest = async (long: boolean): Promise<Tally> => {
   const report = join(results, 'vitest.json');
   const exitCode = await run(
@@ -48,15 +38,7 @@ const runVitest = async (long: boolean): Promise<Tally> => {
     ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
     long ? { FOOTBRIDGE_LONG: '1' } : {},
   );
-  const read = (await readReport(report)) as VitestReport | undefined;
-  return honest(
-    read && {
-      passed: read.numPassedTests,
-      failed: read.numFailedTests,
-      skipped: read.numPendingTests + read.numTodoTests,
-    },
-    exitCode,
-  );
+  return vitestTally((await readReport(report)) as VitestReport | undefined, exitCode);
 };
 
 const runPlaywright = async (projects: readonly string[]): Promise<Tally> => {
@@ -73,11 +55,7 @@ const runPlaywright = async (projects: readonly string[]): Promise<Tally> => {
     ['test', '--reporter=line,json', ...projects.map((project) => `--project=${project}`)],
     { FOOTBRIDGE_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   );
-  const stats = ((await readReport(report)) as PlaywrightReport | undefined)?.stats;
-  return honest(
-    stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped },
-    exitCode,
-  );
+  return playwrightTally((await readReport(report)) as PlaywrightReport | undefined, exitCode);
 };
 
 const asked = new Set(process.argv.slice(2));
@@ -86,6 +64,6 @@ await mkdir(results, { recursive: true });
 const tallies = asked.has('--screenshots')
   ? [await runPlaywright(['screens'])]
   : [await runVitest(asked.has('--long')), await runPlaywright([])];
-const sum = (of: keyof Tally): number => tallies.reduce((total, tally) => total + tally[of], 0);
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
-process.exitCode = sum('failed') === 0 && sum('skipped') === 0 ? 0 : 1;
+const { passed, failed, skipped } = sumOf(tallies);
+console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed === 0 && skipped === 0 ? 0 : 1;

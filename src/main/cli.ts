@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { Refused } from '#actions/pipeline/refused.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { addBackup } from './commands/backup.ts';
+import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
@@ -27,7 +28,7 @@ const program = new Command('footbridge')
   .configureOutput({ outputError: () => undefined })
   .configureHelp({ styleTitle: (title) => say(titles.get(title) ?? title) });
 
-for (const add of [addStart, addServe, addMigrate, addBackup, addRestore]) add(program);
+for (const add of [addStart, addServe, addMigrate, addImport, addBackup, addRestore]) add(program);
 
 // Commander copies these settings into commands made after they are set, but not the help option.
 for (const command of program.commands)
@@ -45,7 +46,8 @@ const asWrongUsage = ({ code, message }: CommanderError): CommandRefused => {
   const kind = code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const reason = message.replace(/^error: /, '');
   const what = /'([^']+)'/.exec(reason)?.[1] ?? reason;
-  const sentence = say(`cli.usage.${usages.has(kind) ? kind : 'other'}`, { what, reason });
+  const choices = /choices are (.*?)\.?$/.exec(reason)?.[1] ?? reason;
+  const sentence = say(`cli.usage.${usages.has(kind) ? kind : 'other'}`, { what, reason, choices });
   const help = say('cli.see-help', { command: ['npx footbridge', ...calledCommand()].join(' ') });
   return new CommandRefused('wrong-usage', `${sentence} ${help}`, { exitCode: 2, status: 400 });
 };
@@ -78,7 +80,8 @@ const asCommandRefused = (error: unknown): CommandRefused | undefined => {
 const run = async (): Promise<ExitCode> => {
   try {
     await program.parseAsync();
-    return 0;
+    // A command that did what it could and found faults says so itself.
+    return process.exitCode === 1 ? 1 : 0;
   } catch (error) {
     if (cancellation.aborted) {
       note(say('cli.cancelled'));

@@ -67,20 +67,26 @@ export const note = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-export type Progress = { readonly to: (done: number) => void; readonly end: () => void };
+export type Progress = { readonly to: (done: number, total: number) => void; readonly end: () => void };
 
 /** A bar on a terminal; elsewhere a plain line now and then. */
-export const startProgress = async (label: string, total: number): Promise<Progress> => {
+export const startProgress = async (label: string): Promise<Progress> => {
   if (process.stderr.isTTY) {
     const { SingleBar, Presets } = await import('cli-progress');
     const format = `${label} {bar} {percentage} % · {value} / {total}`;
     const bar = new SingleBar({ stream: process.stderr, format, hideCursor: true }, Presets.shades_grey);
-    bar.start(total, 0);
-    return { to: (done) => bar.update(done), end: () => bar.stop() };
+    bar.start(1, 0);
+    return {
+      to: (done, total) => {
+        bar.setTotal(total);
+        bar.update(done);
+      },
+      end: () => bar.stop(),
+    };
   }
   let said = Date.now();
   return {
-    to: (done) => {
+    to: (done, total) => {
       if (Date.now() - said < 5_000) return;
       said = Date.now();
       note(`${label}: ${done} / ${total}`);

@@ -34,3 +34,17 @@ export const foundAgency = async (ownerUrl: string, agency: NewAgency, now: Inst
     await client.end();
   }
 };
+
+/** Every agency of the installation, oldest first; seen by the owner alone. */
+export const listAgencies = async (ownerUrl: string): Promise<{ id: Id; name: string; isDemo: boolean }[]> => {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: Id; name: string; isDemo: boolean }>(
+      'select agency_id as id, name, is_demo as "isDemo" from agencies order by created_at, agency_id',
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
+};
