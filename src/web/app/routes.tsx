@@ -19,6 +19,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('#web/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 });
 
+const byLink = (path: string, name: 'InvitationScreen' | 'SetUpScreen') =>
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    component: lazyRouteComponent(() => import('#web/sign-in/link-screens.tsx'), name),
+  });
+
 const developmentOnly = import.meta.env.DEV
   ? [
       createRoute({
@@ -31,9 +38,14 @@ const developmentOnly = import.meta.env.DEV
 
 const routeTree = rootRoute.addChildren([
   signIn,
+  byLink('/invitation/$token', 'InvitationScreen'),
+  byLink('/set-up/$token', 'SetUpScreen'),
   ...developmentOnly,
   signedInRoute.addChildren([
     createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFound }),
+    screen('/account', () => import('#web/account/account-screen.tsx'), 'AccountScreen'),
+    screen('/agency', () => import('#web/administration/agency-screen.tsx'), 'AgencyScreen'),
+    screen('/staff', () => import('#web/administration/staff-screen.tsx'), 'StaffScreen'),
     screen('/settings', () => import('#web/settings/settings-screen.tsx'), 'SettingsScreen'),
   ]),
 ]);

@@ -1,0 +1,276 @@
+import { useState } from 'react';
+import type { AgencyView } from '#contract/administration.ts';
+import type { Day } from '#domain/basics/day.ts';
+import { Button } from '#web/ui/button.tsx';
+import { RadioChips, Switch } from '#web/ui/choices.tsx';
+import { DayField, useToday } from '#web/ui/day-field.tsx';
+import { FieldRow, FormSection } from '#web/ui/form.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { useWords } from '#web/ui/words.ts';
+import { EditForm } from './edit-form.tsx';
+import type { Programme, Site, Team } from './house.ts';
+
+type Closing = { readonly onClose: () => void };
+
+const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
+
+export const SiteForm = ({ site, onClose }: { readonly site: Site | null } & Closing) => {
+  const words = useWords();
+  const [name, setName] = useState(site?.name ?? '');
+  const [address, setAddress] = useState(site?.address ?? '');
+  const [phone, setPhone] = useState(site?.phone ?? '');
+  const [closedOn, setClosedOn] = useState<Day | null>((site?.closedOn ?? null) as Day | null);
+  return (
+    <EditForm
+      title={site?.name ?? words('house.site.new')}
+      path="/api/agency/sites"
+      version={site?.version}
+      saved={words('house.saved', { name })}
+      onClose={onClose}
+      body={() => ({
+        ...(site && { siteId: site.id }),
+        name,
+        address: orNull(address),
+        phone: orNull(phone),
+        closedOn,
+      })}
+    >
+      <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
+      <TextField label={words('house.address')} name="address" value={address} onChange={setAddress} />
+      <TextField label={words('house.phone')} name="phone" type="tel" value={phone} onChange={setPhone} />
+      {site && <DayField label={words('house.closedOn')} name="closedOn" value={closedOn} onChange={setClosedOn} />}
+    </EditForm>
+  );
+};
+
+type Criterion = Programme['eligibility'][number];
+
+/** A code from what the criterion says, kept once it has one. */
+const codeFor = (criterion: Criterion, index: number) =>
+  criterion.code ||
+  `${
+    criterion.label.en
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^[^a-z]+|-$/g, '')
+      .slice(0, 40) || 'criterion'
+  }-${index + 1}`;
+
+export const ProgrammeForm = ({
+  programme,
+  agency,
+  onClose,
+}: {
+  readonly programme: Programme | null;
+  readonly agency: AgencyView;
+} & Closing) => {
+  const words = useWords();
+  const today = useToday();
+  const [name, setName] = useState(programme?.name ?? '');
+  const [modelKey, setModelKey] = useState(programme?.modelKey ?? '');
+  const [siteId, setSiteId] = useState(programme?.siteId ?? '');
+  const [openedOn, setOpenedOn] = useState<Day | null>((programme?.openedOn ?? today) as Day);
+  const [closedOn, setClosedOn] = useState<Day | null>((programme?.closedOn ?? null) as Day | null);
+  const [criteria, setCriteria] = useState<Criterion[]>(programme?.eligibility ?? []);
+  const change = (index: number, criterion: Criterion) => setCriteria(criteria.with(index, criterion));
+  const models = [...new Map(agency.models.map((model) => [model.key, model])).values()];
+  const language = document.documentElement.lang.startsWith('es') ? 'es' : 'en';
+  return (
+    <EditForm
+      title={programme?.name ?? words('house.programme.new')}
+      path="/api/agency/programmes"
+      version={programme?.version}
+      saved={words('house.saved', { name })}
+      onClose={onClose}
+      body={() => ({
+        ...(programme && { programmeId: programme.id }),
+        name,
+        modelKey,
+        siteId: siteId === '' ? null : siteId,
+        openedOn,
+        closedOn,
+        eligibility: criteria.map((criterion, index) => ({ ...criterion, code: codeFor(criterion, index) })),
+      })}
+    >
+      <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
+      <FieldRow>
+        <Select
+          label={words('house.model')}
+          description={words('house.model.about')}
+          name="modelKey"
+          value={modelKey}
+          onChange={setModelKey}
+          options={models.map((model) => ({ value: model.key, label: model.label[language] }))}
+          isRequired
+        />
+        <Select
+          label={words('house.site')}
+          name="siteId"
+          value={siteId}
+          onChange={setSiteId}
+          placeholder={words('house.site.none')}
+          options={agency.sites.map((site) => ({ value: site.id, label: site.name }))}
+        />
+      </FieldRow>
+      <FieldRow>
+        <DayField label={words('house.openedOn')} name="openedOn" value={openedOn} onChange={setOpenedOn} isRequired />
+        {programme && (
+          <DayField label={words('house.closedOn')} name="closedOn" value={closedOn} onChange={setClosedOn} />
+        )}
+      </FieldRow>
+      <FormSection title={words('house.criteria')} description={words('house.criteria.about')}>
+        {criteria.map((criterion, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: criteria have no other identity until they are saved
+          <div key={index}>
+            <FieldRow>
+              <TextField
+                label={words('house.criterion.en', { number: index + 1 })}
+                name={`eligibility/${index}/label/en`}
+                value={criterion.label.en}
+                onChange={(en) => change(index, { ...criterion, label: { ...criterion.label, en } })}
+              />
+              <TextField
+                label={words('house.criterion.es', { number: index + 1 })}
+                name={`eligibility/${index}/label/es`}
+                lang="es"
+                value={criterion.label.es}
+                onChange={(es) => change(index, { ...criterion, label: { ...criterion.label, es } })}
+              />
+            </FieldRow>
+            <Switch
+              label={words('house.criterion.required')}
+              isSelected={criterion.required}
+              onChange={(required) => change(index, { ...criterion, required })}
+            />
+            <Button look="quiet" size="small" onClick={() => setCriteria(criteria.toSpliced(index, 1))}>
+              {words('house.criterion.remove', { number: index + 1 })}
+            </Button>
+          </div>
+        ))}
+        <Button
+          size="small"
+          onClick={() => setCriteria([...criteria, { code: '', label: { en: '', es: '' }, required: true }])}
+        >
+          {words('house.criterion.add')}
+        </Button>
+      </FormSection>
+    </EditForm>
+  );
+};
+
+export const TeamForm = ({
+  team,
+  programmes,
+  onClose,
+}: {
+  readonly team: Team | null;
+  readonly programmes: readonly Programme[];
+} & Closing) => {
+  const words = useWords();
+  const today = useToday();
+  const [name, setName] = useState(team?.name ?? '');
+  const [programmeId, setProgrammeId] = useState(team?.programmeId ?? '');
+  const [openedOn, setOpenedOn] = useState<Day | null>((team?.openedOn ?? today) as Day);
+  const [closedOn, setClosedOn] = useState<Day | null>((team?.closedOn ?? null) as Day | null);
+  return (
+    <EditForm
+      title={team?.name ?? words('house.team.new')}
+      path="/api/agency/teams"
+      version={team?.version}
+      saved={words('house.saved', { name })}
+      onClose={onClose}
+      body={() => ({ ...(team && { teamId: team.id }), name, programmeId, openedOn, closedOn })}
+    >
+      <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
+      <Select
+        label={words('house.programme')}
+        name="programmeId"
+        value={programmeId}
+        onChange={setProgrammeId}
+        options={programmes.map((programme) => ({ value: programme.id, label: programme.name }))}
+        isRequired
+      />
+      <FieldRow>
+        <DayField label={words('house.openedOn')} name="openedOn" value={openedOn} onChange={setOpenedOn} isRequired />
+        {team && <DayField label={words('house.closedOn')} name="closedOn" value={closedOn} onChange={setClosedOn} />}
+      </FieldRow>
+    </EditForm>
+  );
+};
+
+export const AgencyForm = ({ agency, onClose }: { readonly agency: AgencyView } & Closing) => {
+  const words = useWords();
+  const [name, setName] = useState(agency.name);
+  const [timeZone, setTimeZone] = useState(agency.timeZone);
+  const [language, setLanguage] = useState<'en' | 'es'>(agency.language === 'es' ? 'es' : 'en');
+  const [domains, setDomains] = useState(agency.ownDomains);
+  const zones = Intl.supportedValuesOf('timeZone');
+  return (
+    <EditForm
+      title={words('house.agency.edit')}
+      path="/api/agency"
+      method="PUT"
+      saved={words('house.saved', { name })}
+      onClose={onClose}
+      body={() => ({
+        name,
+        timeZone,
+        language,
+        ownDomains: domains.map((domain, index) => ({
+          ...domain,
+          key: domain.key || codeFor({ code: '', label: domain.label, required: false }, index),
+        })),
+      })}
+    >
+      <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
+      <Select
+        label={words('house.timeZone')}
+        description={words('house.timeZone.about')}
+        name="timeZone"
+        value={timeZone}
+        onChange={setTimeZone}
+        options={(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((zone) => ({
+          value: zone,
+          label: zone.replaceAll('_', ' '),
+        }))}
+      />
+      <RadioChips
+        label={words('house.language')}
+        name="language"
+        value={language}
+        onChange={setLanguage}
+        options={[
+          { value: 'en', label: 'English' },
+          { value: 'es', label: 'Español' },
+        ]}
+      />
+      <FormSection title={words('house.domains')} description={words('house.domains.about')}>
+        {domains.map((domain, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: domains have no other identity until they are saved
+          <div key={index}>
+            <FieldRow>
+              <TextField
+                label={words('house.criterion.en', { number: index + 1 })}
+                name={`ownDomains/${index}/label/en`}
+                value={domain.label.en}
+                onChange={(en) => setDomains(domains.with(index, { ...domain, label: { ...domain.label, en } }))}
+              />
+              <TextField
+                label={words('house.criterion.es', { number: index + 1 })}
+                name={`ownDomains/${index}/label/es`}
+                lang="es"
+                value={domain.label.es}
+                onChange={(es) => setDomains(domains.with(index, { ...domain, label: { ...domain.label, es } }))}
+              />
+            </FieldRow>
+          </div>
+        ))}
+        <Button size="small" onClick={() => setDomains([...domains, { key: '', label: { en: '', es: '' } }])}>
+          {words('house.domains.add')}
+        </Button>
+      </FormSection>
+    </EditForm>
+  );
+};
