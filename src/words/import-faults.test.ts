@@ -21,6 +21,7 @@ const calls = [
   /\brule: '([a-z0-9-]+)'/g,
   /\bdesk\.(?:fault|warn)\(\s*(?:pointerTo\([^)]*\)|[\w.]+|'[^']*'),\s*'([a-z0-9-]+)'/g,
   /\bfault\([^()]*\)\('([a-z0-9-]+)'/g,
+  /\bfaultAt\(desk, [\w.]+, '[a-z_]+', '([a-z0-9-]+)'/g,
 ];
 const rulesIn = (source: string): Set<string> =>
   new Set(calls.flatMap((pattern) => [...source.matchAll(pattern)].map(([, rule]) => rule!)));
@@ -39,6 +40,8 @@ describe('the words of import', () => {
     'birth-date-too-long-ago',
     'in-the-future',
     'contact-without-minutes',
+    // Named by the command line.
+    'file-not-readable',
   ];
   const rules = new Set([...rulesIn(source), ...fromDomain]);
 
@@ -74,6 +77,9 @@ describe('the words of import', () => {
       count: 2,
       type: 'Goal',
       row: 7,
+      number: 12,
+      where: 'line',
+      place: '3',
     };
     for (const [locale, messages] of Object.entries({ en, es })) {
       const faults: string[] = [];

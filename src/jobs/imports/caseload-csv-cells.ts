@@ -1,6 +1,4 @@
 // One cell of a caseload file: read as what its column says, or a fault that names what was expected.
-// A cell that begins with = + - @ is text and is kept exactly. In an export it is made harmless by a leading apostrophe, since a
-// spreadsheet would run it as a formula, and it is exact again after import. Source: OWASP, CSV Injection.
 import { type Day, isDay } from '#domain/basics/day.ts';
 import { dayIn, type Instant, instant, instantAt, isInstant, type ZoneName } from '#domain/basics/instant.ts';
 import { whyNotBirth } from '#domain/people/birth-and-age.ts';
@@ -9,20 +7,6 @@ import { birthFrom } from '#domain/people/client-identity.ts';
 export type Params = Readonly<Record<string, string | number>>;
 export type CellSettings = { readonly today: Day; readonly now: Instant; readonly zone: ZoneName };
 export type Fault = (rule: string, params?: Params) => null;
-
-// An apostrophe that already stands before such a sign gets another one, so that taking one away is always right.
-const runsAsFormula = /^'*[=+\-@\t\r]/;
-const madeHarmless = /^'+[=+\-@\t\r]/;
-
-export const escapeCell = (text: string): string => (runsAsFormula.test(text) ? `'${text}` : text);
-export const unescapeCell = (cell: string): string => (madeHarmless.test(cell) ? cell.slice(1) : cell);
-
-/** A line of an export: cells made harmless, quoted where needed (RFC 4180), ended by CRLF. */
-export const csvLine = (cells: readonly string[]): string =>
-  `${cells
-    .map(escapeCell)
-    .map((cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-    .join(',')}\r\n`;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not come in
 const controlCharacters = /[\u0000-\u001f\u007f]/;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CaseloadKind } from '#contract/caseload-files.ts';
+import { csvLine, escapeCell, unescapeCell } from '#contract/csv-cells.ts';
 import { day } from '#domain/basics/day.ts';
 import { instant } from '#domain/basics/instant.ts';
-import { type CaseloadKind, mostErrors, readCaseload, template } from './caseload-csv.ts';
-import { csvLine, escapeCell, unescapeCell } from './caseload-csv-cells.ts';
+import { mostErrors, readCaseload, template } from './caseload-csv.ts';
 
 const settings = { today: day('2026-11-25'), now: instant('2026-11-25T15:00:00Z'), zone: 'America/New_York' };
 const bytesOf = (text: string) => new TextEncoder().encode(text);

@@ -1,5 +1,7 @@
 // An agency brings its caseload as three files: clients, enrolments, contacts. All faults of a file are reported at once, each by
 // line and column; a file with a fault is taken not at all.
+import { type CaseloadKind, caseloadColumns } from '#contract/caseload-files.ts';
+import { csvLine, unescapeCell } from '#contract/csv-cells.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import { type Outcome, outcomes, whyNotContact } from '#domain/contacts/contact.ts';
@@ -7,7 +9,6 @@ import { type ClosingReason, closingReasons } from '#domain/cycle/closing.ts';
 import { type ContactMode, type ContactPlace, contactModes, contactPlaces } from '#domain/models/definition.ts';
 import {
   type CellSettings,
-  csvLine,
   type Fault,
   type Params,
   readBirthDate,
@@ -19,7 +20,6 @@ import {
   readNote,
   readShortText,
   readStart,
-  unescapeCell,
 } from './caseload-csv-cells.ts';
 import { readCsvText } from './caseload-csv-text.ts';
 
@@ -40,6 +40,8 @@ export type EnrolmentRow = {
   readonly from: Day;
   readonly to: Day | null;
   readonly closeReason: ClosingReason | null;
+  /** Who answers for the person; empty: the programme's first team. */
+  readonly ownerEmail: string | null;
 };
 export type ContactRow = {
   readonly row: number;
@@ -55,7 +57,6 @@ export type ContactRow = {
   readonly note: string;
 };
 export type CaseloadRows = { clients: ClientRow; enrolments: EnrolmentRow; contacts: ContactRow };
-export type CaseloadKind = keyof CaseloadRows;
 
 /** `rule` and `params` make the sentence `import.rule.<rule>`; `row` is the line in the file, header = 1. */
 export type CsvFault = {
@@ -76,38 +77,6 @@ export type CaseloadRead<Kind extends CaseloadKind> = {
 };
 
 export const mostErrors = 1_000;
-
-type Column = { readonly name: string; readonly required: boolean; readonly example: string };
-const column = (name: string, example: string, required = true): Column => ({ name, required, example });
-
-export const caseloadColumns: Readonly<Record<CaseloadKind, readonly Column[]>> = {
-  clients: [
-    column('external_id', 'C-1042'),
-    column('given_name', 'Guadalupe'),
-    column('family_name', 'Muñoz'),
-    column('chosen_name', 'Lupe', false),
-    column('birth_date', '1984-03-05', false),
-    column('language', 'es', false),
-  ],
-  enrolments: [
-    column('client_external_id', 'C-1042'),
-    column('programme', 'Assertive Community Treatment'),
-    column('from', '2025-02-01'),
-    column('to', '', false),
-    column('close_reason', '', false),
-  ],
-  contacts: [
-    column('external_id', 'K-77120'),
-    column('client_external_id', 'C-1042'),
-    column('staff_email', 'worker@agency.example'),
-    column('start', '2025-02-03T14:05'),
-    column('minutes', '40'),
-    column('outcome', 'reached'),
-    column('mode', 'face-to-face'),
-    column('place', 'community'),
-    column('note', 'Went to the housing office together.', false),
-  ],
-};
 
 /** Header and one example row. */
 export const template = (kind: CaseloadKind): string =>
@@ -184,6 +153,8 @@ const readEnrolmentRow = (line: Line, settings: CellSettings, seen: Seen): Enrol
   });
   if (closeReason && line.cell('to').trim() === '')
     line.fault('to')('close-reason-without-end', { reason: closeReason });
+  if (line.cell('to').trim() !== '' && line.cell('close_reason').trim() === '') line.fault('close_reason')('required');
+  const ownerEmail = optional(line, 'owner_email', readEmail);
   if (!clientExternalId || !programme || !from) return null;
   if (to && to < from) return line.fault('to')('ends-before-start', { from, to });
   const key = JSON.stringify([clientExternalId, programme]);
@@ -193,7 +164,7 @@ const readEnrolmentRow = (line: Line, settings: CellSettings, seen: Seen): Enrol
   );
   if (overlapping) line.fault('from')('overlapping-enrolment', { firstRow: overlapping.row });
   seen.set(key, [...others, { row: line.row, from, to }]);
-  return { row: line.row, clientExternalId, programme, from, to, closeReason };
+  return { row: line.row, clientExternalId, programme, from, to, closeReason, ownerEmail };
 };
 
 const readContactRow = (line: Line, settings: CellSettings, seen: Seen): ContactRow | null => {
