@@ -85,14 +85,15 @@ const itemsOf = (items: RawBuilder<unknown>, actor: Actor) => sql`
     and (d.enrolment_id is null or u.enrolment_id is null or d.enrolment_id = u.enrolment_id)
     and d.segment = any (${segmentsOf(actor)}::text[])`;
 
-const named = ({ exact, ranges }: QueryKeys['near']) => {
+const named = ({ exact, ranges }: QueryKeys['near'], actor: Actor) => {
   const ways = [
     ...(exact.length > 0 ? [sql`k.key = any (${exact}::text[])`] : []),
     ...ranges.map(({ from, to }) => sql`(k.key >= ${from} and k.key < ${to})`),
   ];
   return ways.length === 0
     ? sql`false`
-    : sql`u.client_id in (select k.client_id from client_keys k where k.agency_id = (select app.agency()) and (${sql.join(ways, sql` or `)}))`;
+    : sql`u.client_id in (select k.client_id from client_keys k where k.agency_id = (select app.agency())
+        and k.segment = any (${segmentsOf(actor)}::text[]) and (${sql.join(ways, sql` or `)}))`;
 };
 
 const filtered = (
@@ -107,7 +108,7 @@ const filtered = (
     filter.ownedBy,
     visible(actor, 'list-caseload', 'u', realDay),
     sql`u.state = any (${filter.states}::text[])`,
-    ...(filter.text ? [named(filter.text)] : []),
+    ...(filter.text ? [named(filter.text, actor)] : []),
     ...(filter.programmeId ? [sql`u.programme_id = ${filter.programmeId}::uuid`] : []),
     ...(filter.teamId ? [sql`u.team_id = ${filter.teamId}::uuid`] : []),
     ...(filter.staffId ? [sql`u.staff_id = ${filter.staffId}::uuid`] : []),

@@ -259,6 +259,12 @@ export const anAgency = async (
             from_day: referredOn,
           }),
         );
+        await tx.run(
+          db
+            .updateTable('clients')
+            .set({ unclaimed: false, recorded_at: stamp.recorded_at, recorded_by: stamp.recorded_by })
+            .where('id', '=', clientId),
+        );
         await refreshMany(tx, [clientId], agency.today(), agency.now);
       });
       return ids;
