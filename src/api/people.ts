@@ -1,9 +1,13 @@
 // The people and circumstances around a client over HTTP. What is changed is sent whole, with the version it was read in.
 import { addIdentifier, editIdentifier } from '#actions/people/identifiers.ts';
+import { correctKeyEvent, readKeyEvents, recordKeyEvent } from '#actions/people/key-events.ts';
 import { linkClients, unlinkClients } from '#actions/people/links.ts';
+import { addAddendum, enterInError } from '#actions/people/marks.ts';
 import { readPeople } from '#actions/people/read-people.ts';
 import { blockStaff, liftStaffBlock } from '#actions/people/staff-blocks.ts';
+import { correctStay, recordStay } from '#actions/people/stays.ts';
 import { alert, contactDetail, coverage, residence, socialTie, supporter } from '#actions/people/surroundings.ts';
+import { whoLooked } from '#actions/people/who-looked.ts';
 import { type Route, route } from './http/route.ts';
 
 type Versioned = { readonly id: string; readonly version: string };
@@ -31,4 +35,13 @@ export const peopleRoutes: readonly Route[] = [
   route('POST', '/api/clients/{clientId}/links/{linkId}/end', unlinkClients),
   route('POST', '/api/clients/{clientId}/staff-blocks', blockStaff, { status: 201 }),
   route('POST', '/api/clients/{clientId}/staff-blocks/{blockId}/lift', liftStaffBlock),
+
+  route('GET', '/api/clients/{clientId}/key-events', readKeyEvents),
+  route('POST', '/api/clients/{clientId}/key-events', recordKeyEvent, { status: 201 }),
+  route('PUT', '/api/key-events/{eventId}', correctKeyEvent),
+  route('POST', '/api/clients/{clientId}/stays', recordStay, { status: 201 }),
+  route('PUT', '/api/stays/{stayId}', correctStay),
+  route('POST', '/api/clients/{clientId}/entered-in-error', enterInError, { status: 201 }),
+  route('POST', '/api/clients/{clientId}/addenda', addAddendum, { status: 201 }),
+  route('GET', '/api/clients/{clientId}/who-looked', whoLooked),
 ];

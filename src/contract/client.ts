@@ -141,3 +141,212 @@ export const ClientView = z.object({
   identifiers: z.array(z.object({ id, system: z.string(), value: z.string() })),
 });
 export type ClientView = z.infer<typeof ClientView>;
+
+const refusal = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.string().or(z.number())).optional(),
+  pointer: z.string().optional(),
+});
+const sentence = z.object({ code: z.string(), params: z.record(z.string(), z.string().or(z.number())) });
+const named = z.object({ id, name: z.string() });
+const ownerNamed = z.object({ kind: z.enum(['staff', 'team']), id, name: z.string() });
+
+export const ReadChartRequest = z.strictObject({ clientId: id });
+
+/** Everything the banner, the overview and the left navigation of a chart show. Parts that are not the reader's are null. */
+export const ChartView = z.object({
+  client: ClientView,
+  today: z.string(),
+  alerts: z.array(
+    z.object({
+      id,
+      kind: z.string(),
+      text: z.string(),
+      basis: z.string(),
+      from: z.string(),
+      expiresOn: z.string(),
+      setBy: named,
+    }),
+  ),
+  /** Ways to reach the person that are in use, with what each may be used for today. */
+  waysToReach: z.array(
+    z.object({
+      id,
+      channel: z.string(),
+      value: z.string(),
+      label: z.string().nullable(),
+      preferred: z.boolean(),
+      mayUseTo: z.array(z.enum(['speak', 'leave-message', 'write', 'visit'])),
+      askNow: z.boolean(),
+      whyNot: z.array(refusal),
+      whoMayKnow: z.string().nullable(),
+      bestTimes: z.string().nullable(),
+      caution: z.string().nullable(),
+    }),
+  ),
+  /** Who to call in an emergency, and who may decide for the person today. */
+  supporters: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      relationship: z.string(),
+      phone: z.string().nullable(),
+      isEmergencyContact: z.boolean(),
+      authority: z.string().nullable(),
+      mayDecide: z.array(z.string()),
+    }),
+  ),
+  coverages: z.array(z.object({ id, payer: z.string(), plan: z.string(), memberNumber: z.string().nullable() })),
+  residence: z
+    .object({
+      id,
+      setting: z.string(),
+      address: z.string().nullable(),
+      household: z.string().nullable(),
+      from: z.string(),
+    })
+    .nullable(),
+  stay: z
+    .object({ id, setting: z.string(), place: z.string().nullable(), from: z.string(), certainty: z.string() })
+    .nullable(),
+  lastDischargeOn: z.string().nullable(),
+  careTeam: z.array(
+    z.object({
+      id,
+      role: z.string(),
+      enrolmentId: id.nullable(),
+      who: ownerNamed,
+      phone: z.string().nullable(),
+      from: z.string(),
+    }),
+  ),
+  enrolments: z.array(
+    z.object({
+      id,
+      programme: named,
+      model: z.string(),
+      state: z.string(),
+      priority: z.string().nullable(),
+      referredOn: z.string(),
+      enrolledOn: z.string().nullable(),
+      endedOn: z.string().nullable(),
+      closeReason: z.string().nullable(),
+      attempts: z.number(),
+      daysToEngage: z.object({ days: z.number(), reached: z.boolean() }),
+      cycles: z.array(
+        z.object({
+          id,
+          number: z.number(),
+          stage: z.string(),
+          from: z.string(),
+          to: z.string().nullable(),
+          openedBy: z.string(),
+          result: z.string().nullable(),
+          resultReason: z.string().nullable(),
+        }),
+      ),
+      /** The six functions of the open cycle, of the last one once the enrolment has ended. */
+      functions: z.array(
+        z.object({
+          function: z.string(),
+          state: z.enum(['done', 'under-way', 'next', 'not-yet']),
+          why: z.array(refusal),
+          details: z.array(sentence),
+        }),
+      ),
+    }),
+  ),
+  goals: z
+    .array(
+      z.object({
+        id,
+        thread: id,
+        planId: id,
+        cycleId: id,
+        domain: z.string(),
+        words: z.string(),
+        level: z.number().nullable(),
+        ratedOn: z.string().nullable(),
+        baselineLevel: z.number().nullable(),
+        steps: z.array(
+          z.object({
+            id,
+            text: z.string(),
+            owner: z.string(),
+            ownerName: z.string().nullable(),
+            dueOn: z.string().nullable(),
+            state: z.string(),
+            doneOn: z.string().nullable(),
+          }),
+        ),
+      }),
+    )
+    .nullable(),
+  due: z
+    .array(
+      z.object({
+        id,
+        kind: z.string(),
+        dueFrom: z.string(),
+        dueBy: z.string(),
+        state: z.string(),
+        what: sentence,
+        stands: sentence,
+        owner: ownerNamed.nullable(),
+        subjectId: id.nullable(),
+      }),
+    )
+    .nullable(),
+  lastContacts: z
+    .array(
+      z.object({
+        id,
+        day: z.string(),
+        start: z.string(),
+        minutes: z.number(),
+        outcome: z.string(),
+        mode: z.string(),
+        place: z.string(),
+        withWhom: z.string(),
+        staff: named,
+        note: z.object({ id, state: z.string() }).nullable(),
+      }),
+    )
+    .nullable(),
+  /** The reader's own notes about this client that wait for a signature, and those of everyone. */
+  unsignedNotes: z.object({ mine: z.number(), all: z.number() }).nullable(),
+  tasks: z
+    .array(
+      z.object({
+        id,
+        kind: z.string(),
+        title: z.string(),
+        dueBy: z.string().nullable(),
+        owner: ownerNamed,
+      }),
+    )
+    .nullable(),
+  referrals: z
+    .array(
+      z.object({
+        id,
+        organization: z.string(),
+        service: z.string().nullable(),
+        state: z.string(),
+        sentOn: z.string().nullable(),
+        nextOn: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  links: z.array(
+    z.object({
+      id,
+      kind: z.string(),
+      relationship: z.string().nullable(),
+      other: z.object({ id, number: z.number(), name: z.string() }),
+    }),
+  ),
+  /** What the reader may do to this client: names of actions. */
+  may: z.array(z.string()),
+});
+export type ChartView = z.infer<typeof ChartView>;

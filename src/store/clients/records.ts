@@ -205,7 +205,8 @@ export const changeClient = async (
   return row?.recorded_at ?? stamp.at;
 };
 
-const rewriteKeys = (tx: Tx, client: ClientRecord) =>
+/** Works the search keys of a client out anew. */
+export const rewriteKeys = (tx: Tx, client: ClientRecord) =>
   Promise.all([
     tx.run(db.deleteFrom('client_keys').where('agency_id', '=', agency).where('client_id', '=', client.id)),
     insertKeys(tx, [{ id: client.id, segment: client.segment, identity: identityOf(client) }]),

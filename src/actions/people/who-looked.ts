@@ -1,0 +1,71 @@
+// Who looked at this client's record: everyone, also in a list, also those who were refused, in plain terms.
+import { type Look, Looks, WhoLookedRequest } from '#contract/key-events.ts';
+import { addDays } from '#domain/basics/day.ts';
+import { isId } from '#domain/basics/id.ts';
+import { type Instant, instant, isInstant, startOfDay } from '#domain/basics/instant.ts';
+import { countLooks, type LookCursor, type LookRow, readLooks } from '#store/clients/looks.ts';
+import { defineAction } from '../pipeline/define.ts';
+import { invalid } from '../pipeline/refused.ts';
+
+const daysBack = 90;
+
+// What of the record an action concerns, by words in its name; the first that fits.
+const parts: readonly (readonly [RegExp, string])[] = [
+  [/who-looked|audit/, 'access'],
+  [/export/, 'export'],
+  [/import/, 'import'],
+  [/search|duplicates|caseload|prospects|list-due|today|list-clients/, 'list'],
+  [/contact-detail|supporter|social-tie|coverage|alert|residence|identifier|link|people|block/, 'people'],
+  [/note|addendum|in-error/, 'notes'],
+  [/contact/, 'contacts'],
+  [/stay|key-event/, 'key-events'],
+  [/assessment/, 'assessment'],
+  [/plan|goal|step/, 'plan'],
+  [/referral/, 'referrals'],
+  [/review/, 'review'],
+  [/task|request/, 'tasks'],
+  [/chart/, 'chart'],
+  [/client$/, 'identity'],
+];
+export const partOf = (action: string): string => parts.find(([words]) => words.test(action))?.[1] ?? 'cycle';
+
+const accessOf = ({ effect, inList }: LookRow): Look['access'] =>
+  effect === 'refused' ? 'refused' : effect === 'write' ? 'changed' : inList ? 'in-a-list' : 'opened';
+
+const cursorFrom = (text: string | undefined): LookCursor | null => {
+  if (text === undefined) return null;
+  const [at = '', id = ''] = text.split('_');
+  if (!isInstant(at) || !isId(id)) throw invalid('cursor-not-known', { field: 'cursor' }, '/cursor');
+  return { at: instant(at), id };
+};
+
+export const whoLooked = defineAction({
+  name: 'who-looked',
+  effect: 'read',
+  input: WhoLookedRequest,
+  output: Looks,
+  subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
+  run: async ({ tx, input, agency, now, today }) => {
+    const { clientId, limit } = input;
+    const since: Instant = startOfDay(agency.timeZone, input.from ?? addDays(today, -daysBack));
+    const [rows, total] = await Promise.all([
+      readLooks(tx, clientId, since, cursorFrom(input.cursor), now, limit + 1),
+      countLooks(tx, clientId, since, now),
+    ]);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => ({
+        id: row.id,
+        at: row.at,
+        who: { id: row.actorId, name: row.name ?? '', roles: row.roles ?? [], kind: row.actorKind },
+        access: accessOf(row),
+        part: partOf(row.action),
+        action: row.action,
+        basis: row.decision,
+      })),
+      total,
+      next: rows.length > limit && last ? `${last.at}_${last.id}` : null,
+    };
+  },
+});

@@ -1,0 +1,341 @@
+// The two readings of one policy are compared over generated agencies: what `may` says of each client, and which clients the SQL
+// predicate lets a list draw on.
+import { createHash, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Role, roles, type StaffActor } from '#domain/access/actor.ts';
+import { may, type Permission, type PolicyRow, policy } from '#domain/access/policy.ts';
+import { addDays, day } from '#domain/basics/day.ts';
+import { type Id, idFrom } from '#domain/basics/id.ts';
+import { instant, millisOf } from '#domain/basics/instant.ts';
+import { foundAgency } from '../agencies.ts';
+import { db, range } from '../postgres/query.ts';
+import { type TestDatabase, testDatabase } from '../postgres/test-database.ts';
+import type { Tx } from '../postgres/transaction.ts';
+import { openSession } from '../sessions.ts';
+import { clientFacts } from './client-facts.ts';
+import { segmentsOf, visible } from './visible.ts';
+
+const now = instant('2026-11-25T15:00:00Z');
+const today = day('2026-11-25');
+const newId = () => idFrom(millisOf(now), randomBytes(10));
+
+const [staffCount, teamCount, clientCount] = [4, 3, 6];
+const anyStaff = fc.nat(staffCount - 1);
+const anyTeam = fc.nat(teamCount - 1);
+const anyClient = fc.nat(clientCount - 1);
+/** Ended, current, or to come: only what is current counts. */
+const anyPeriod = fc.constantFrom<readonly [number, number | null]>(
+  [-300, null],
+  [-300, 0],
+  [0, null],
+  [-300, -1],
+  [1, null],
+);
+
+const aWorld = fc.record({
+  staff: fc.array(fc.subarray([...roles]), { minLength: staffCount, maxLength: staffCount }),
+  positions: fc.uniqueArray(
+    fc.record({ staff: anyStaff, team: anyTeam, role: fc.constantFrom('leader', 'case-manager'), period: anyPeriod }),
+    { maxLength: 6, selector: ({ staff, team, role }) => `${staff} ${team} ${role}` },
+  ),
+  lines: fc.array(
+    fc.record({
+      supervisor: anyStaff,
+      to: fc.oneof(fc.record({ staff: anyStaff }), fc.record({ team: anyTeam })),
+      period: anyPeriod,
+    }),
+    { maxLength: 4 },
+  ),
+  clients: fc.array(fc.record({ unclaimed: fc.boolean(), segment: fc.constantFrom('general', 'general', 'part2') }), {
+    minLength: clientCount,
+    maxLength: clientCount,
+  }),
+  assignments: fc.array(
+    fc.record({
+      client: anyClient,
+      to: fc.oneof(fc.record({ staff: anyStaff }), fc.record({ team: anyTeam })),
+      // How long ago it ended, and how long after-care still opens the chart; null: it has not ended.
+      ended: fc.option(fc.record({ on: fc.constantFrom(-100, -1, 0), visibleUntil: fc.constantFrom(null, -1, 0, 30) })),
+    }),
+    { maxLength: 8 },
+  ),
+  blocks: fc.array(fc.record({ client: anyClient, staff: anyStaff, lifted: fc.boolean() }), { maxLength: 3 }),
+});
+type World = typeof aWorld extends fc.Arbitrary<infer W> ? W : never;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+/** The permissions that concern a client, one for each different row of the policy. */
+const permissions = (Object.keys(policy) as Permission[]).filter((name) =>
+  (policy[name] as PolicyRow).some(({ relation }) => relation !== 'none'),
+);
+const different = [...new Map(permissions.map((name) => [JSON.stringify(policy[name]), name])).values()];
+
+type Built = {
+  readonly agencyId: Id;
+  readonly actors: readonly StaffActor[];
+  readonly staffIds: readonly Id[];
+  readonly clientIds: readonly Id[];
+  as<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+};
+
+const build = async (world: World): Promise<Built> => {
+  const [agencyId, systemActorId] = [newId(), newId()];
+  await foundAgency(
+    database.ownerUrl,
+    { id: agencyId, systemActorId, name: agencyId, timeZone: 'America/New_York', language: 'en', isDemo: false },
+    now,
+  );
+  const as = <T>(work: (tx: Tx) => Promise<T>) =>
+    database.transaction(async (tx) => {
+      await openSession(tx, { kind: 'system', agencyId }, now);
+      return work(tx);
+    });
+  const stamp = { agency_id: agencyId, recorded_at: now, recorded_by: systemActorId };
+  const during = ([from, to]: readonly [number, number | null]) =>
+    range(addDays(today, from), to === null ? null : addDays(today, to));
+  const staffIds = world.staff.map(newId);
+  const teamIds = Array.from({ length: teamCount }, newId);
+  const clientIds = world.clients.map(newId);
+  const tokens = staffIds.map(() => randomBytes(32));
+  const owner = (to: { staff: number } | { team: number }) =>
+    'staff' in to ? { staff_id: staffIds[to.staff] } : { team_id: teamIds[to.team] };
+  await as(async (tx) => {
+    const programmeId = newId();
+    const sent = [
+      tx.run(
+        db
+          .insertInto('programmes')
+          .values({ ...stamp, id: programmeId, name: 'P', model_key: 'icm', opened_on: today }),
+      ),
+      ...teamIds.map((id) =>
+        tx.run(db.insertInto('teams').values({ ...stamp, id, programme_id: programmeId, name: id, opened_on: today })),
+      ),
+      ...staffIds.flatMap((id, index) => [
+        tx.run(
+          db.insertInto('staff').values({
+            ...stamp,
+            id,
+            given_name: 'S',
+            family_name: String(index),
+            email: `${id}@example.org`,
+            roles: world.staff[index] as Role[],
+          }),
+        ),
+        tx.run(db.insertInto('actors').values({ agency_id: agencyId, id, kind: 'staff', person_id: id })),
+        tx.rows(
+          sql`select app.create_account(${id}::uuid, ${id}::uuid, ${`${id}@example.org`}, null, null, ${now}::timestamptz)`,
+        ),
+        tx.rows(
+          sql`select app.start_session(${id}::uuid, ${createHash('sha256')
+            .update(tokens[index] ?? '')
+            .digest()}::bytea, ${newId()}::uuid, ${now}::timestamptz, '12 hours', null, 't', '::1')`,
+        ),
+      ]),
+      ...world.positions.map(({ staff, team, role, period }) =>
+        tx.run(
+          db.insertInto('positions').values({
+            ...stamp,
+            id: newId(),
+            staff_id: staffIds[staff] ?? '',
+            team_id: teamIds[team] ?? '',
+            role,
+            fte: 1,
+            during: during(period),
+          }),
+        ),
+      ),
+      ...world.lines.map(({ supervisor, to, period }) =>
+        tx.run(
+          db.insertInto('supervision_lines').values({
+            ...stamp,
+            id: newId(),
+            supervisor_id: staffIds[supervisor] ?? '',
+            ...owner(to),
+            during: during(period),
+          }),
+        ),
+      ),
+      ...clientIds.flatMap((id, index) => [
+        tx.run(
+          db.insertInto('clients').values({
+            ...stamp,
+            id,
+            given_name: 'C',
+            family_name: String(index),
+            unclaimed: world.clients[index]?.unclaimed ?? false,
+            segment: world.clients[index]?.segment ?? 'general',
+          }),
+        ),
+        tx.run(
+          db.insertInto('alerts').values({
+            ...stamp,
+            id,
+            client_id: id,
+            kind: 'other',
+            text: 'T',
+            basis: 'B',
+            segment: world.clients[index]?.segment ?? 'general',
+          }),
+        ),
+      ]),
+      ...world.assignments.map(({ client, to, ended }) =>
+        tx.run(
+          db.insertInto('assignments').values({
+            ...stamp,
+            id: newId(),
+            client_id: clientIds[client] ?? '',
+            ...owner(to),
+            role: 'primary',
+            from_day: addDays(today, -200),
+            to_day: ended && addDays(today, ended.on),
+            visible_until: ended && ended.visibleUntil !== null ? addDays(today, ended.visibleUntil) : null,
+          }),
+        ),
+      ),
+      ...world.blocks.map(({ client, staff, lifted }) =>
+        tx.run(
+          db.insertInto('staff_blocks').values({
+            ...stamp,
+            id: newId(),
+            client_id: clientIds[client] ?? '',
+            staff_id: staffIds[staff] ?? '',
+            reason: 'R',
+            superseded_at: lifted ? now : null,
+            superseded_by: lifted ? systemActorId : null,
+          }),
+        ),
+      ),
+    ];
+    await Promise.all(sent);
+  });
+  const actors = await Promise.all(
+    tokens.map((token) =>
+      database.transaction(async (tx): Promise<StaffActor> => {
+        const session = await openSession(
+          tx,
+          { kind: 'session', tokenHash: createHash('sha256').update(token).digest() },
+          now,
+        );
+        if (!session) throw new Error('no session');
+        return {
+          kind: 'staff',
+          id: session.actor_id,
+          agencyId,
+          roles: session.roles as Role[],
+          reachStaff: session.reach_staff,
+          reachTeams: session.reach_teams,
+          memberTeams: session.member_teams,
+        };
+      }),
+    ),
+  );
+  return { agencyId, actors, staffIds, clientIds, as };
+};
+
+/** Per actor and permission the clients a list would draw on, through the client and through a record of theirs. */
+const listed = (built: Built): Promise<Map<string, { clients: Set<Id>; records: Set<Id> }>> =>
+  built.as(async (tx) => {
+    const sets = new Map<string, { clients: Set<Id>; records: Set<Id> }>();
+    await Promise.all(
+      built.actors.flatMap((actor) =>
+        different.map(async (permission) => {
+          const [clients, records] = await Promise.all([
+            tx.rows(
+              sql<{
+                id: Id;
+              }>`select c.id from clients c where c.agency_id = (select app.agency()) and ${visible(actor, permission, 'c', today)}`,
+            ),
+            tx.rows(
+              sql<{
+                id: Id;
+              }>`select r.client_id as id from alerts r where r.agency_id = (select app.agency()) and ${visible(actor, permission, 'r', today)}`,
+            ),
+          ]);
+          sets.set(`${actor.id} ${permission}`, {
+            clients: new Set(clients.map(({ id }) => id)),
+            records: new Set(records.map(({ id }) => id)),
+          });
+        }),
+      ),
+    );
+    return sets;
+  });
+
+/** Per actor and permission the clients that `may` allows, of the segments that are theirs to see. */
+const allowed = (built: Built, world: World): Promise<Map<string, Set<Id>>> =>
+  built.as(async (tx) => {
+    const facts = await Promise.all(built.clientIds.map((id) => tx.first(clientFacts('clients', id, now, false))));
+    return new Map(
+      built.actors.flatMap((actor) =>
+        different.map((permission): [string, Set<Id>] => [
+          `${actor.id} ${permission}`,
+          new Set(
+            built.clientIds.filter(
+              (_, index) =>
+                may(actor, permission, facts[index] ?? null).allowed &&
+                segmentsOf(actor).includes(world.clients[index]?.segment ?? ''),
+            ),
+          ),
+        ]),
+      ),
+    );
+  });
+
+describe('one policy, two readings', () => {
+  test('a list shows exactly the clients that could be opened one by one, whoever asks', async () => {
+    await fc.assert(
+      fc.asyncProperty(aWorld, async (world) => {
+        const built = await build(world);
+        const [lists, opens] = await Promise.all([listed(built), allowed(built, world)]);
+        for (const [key, { clients, records }] of lists) {
+          expect({ key, ids: clients }).toEqual({ key, ids: opens.get(key) });
+          expect({ key, ids: records }).toEqual({ key, ids: opens.get(key) });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a block takes a client from one person’s sight and widens nobody’s', async () => {
+    await fc.assert(
+      fc.asyncProperty(aWorld, anyClient, anyStaff, async (world, client, staff) => {
+        const built = await build(world);
+        const before = await listed(built);
+        const [clientId = '', staffId = ''] = [built.clientIds[client], built.staffIds[staff]];
+        await built.as((tx) =>
+          tx.run(
+            db.insertInto('staff_blocks').values({
+              agency_id: built.agencyId,
+              id: newId(),
+              client_id: clientId,
+              staff_id: staffId,
+              reason: 'R',
+              recorded_at: now,
+              recorded_by: staffId,
+            }),
+          ),
+        );
+        for (const [key, { clients, records }] of await listed(built)) {
+          const isBlocked = key.startsWith(staffId);
+          const expected = [...(before.get(key)?.clients ?? [])].filter((id) => !(isBlocked && id === clientId));
+          expect([...clients].sort()).toEqual(expected.sort());
+          expect(records).toEqual(clients);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('every permission that concerns a client is compared', () => {
+    const compared = new Set(different.map((name) => JSON.stringify(policy[name])));
+    expect(permissions.every((name) => compared.has(JSON.stringify(policy[name])))).toBe(true);
+    expect(permissions.length).toBeGreaterThan(40);
+  });
+});
