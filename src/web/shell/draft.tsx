@@ -26,16 +26,24 @@ export type Draft<Value> = {
   readonly clear: () => void;
 };
 
-let hasServerCopy = true;
-const copyToServer = (key: string, kept: Kept<unknown> | null) => {
-  if (!hasServerCopy) return;
-  const path = `/api/drafts/${encodeURIComponent(key)}`;
-  const sending = kept
-    ? send('PUT', path, kept, { isQuiet: true })
-    : send('DELETE', path, undefined, { isQuiet: true });
-  sending.catch((error: unknown) => {
-    if (error instanceof Problem && (error.status === 404 || error.status === 405) && kept) hasServerCopy = false;
-  });
+// A server without drafts says so once; then this device is the only keeper.
+let keepsDrafts = true;
+const copied = new Set<string>();
+
+const pathOf = (key: string) => `/api/drafts/${encodeURIComponent(key)}`;
+
+const copyToServer = async (key: string, kept: Kept<unknown>) => {
+  if (!keepsDrafts) return;
+  try {
+    await send('PUT', pathOf(key), kept, { isQuiet: true });
+    copied.add(key);
+  } catch (error) {
+    if (error instanceof Problem && (error.status === 404 || error.status === 405)) keepsDrafts = false;
+  }
+};
+
+const removeCopy = (key: string) => {
+  if (copied.delete(key)) send('DELETE', pathOf(key), undefined, { isQuiet: true }).catch(() => copied.add(key));
 };
 
 const readKept = <Value,>(storageKey: string): Kept<Value> | null => {
@@ -102,7 +110,7 @@ export const useDraft = <Value,>(key: string, initial: Value): Draft<Value> => {
     localStorage.removeItem(storageKey);
     setKeptAt(null);
     setBroughtBackFrom(null);
-    copyToServer(key, null);
+    removeCopy(key);
   }, [storageKey, key]);
 
   return {

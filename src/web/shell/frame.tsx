@@ -75,9 +75,12 @@ export const Frame = ({ places, quickLog: QuickLog, children }: FrameProps) => {
             </Button>
           )}
         </header>
-        <main id="main" tabIndex={-1} className={styles.main}>
-          {children}
-        </main>
+        <div className={styles.work}>
+          <main id="main" tabIndex={-1} className={styles.main}>
+            {children}
+          </main>
+          <Suspense>{QuickLog && asked && <QuickLog clientId={asked.clientId} onClose={closeLogContact} />}</Suspense>
+        </div>
       </div>
       <FootBar places={places} />
       <NoticesRegion />
@@ -86,7 +89,6 @@ export const Frame = ({ places, quickLog: QuickLog, children }: FrameProps) => {
       <Suspense>
         {overlay === 'palette' && <CommandPalette places={places} onClose={close} />}
         {overlay === 'help' && <KeyboardHelp onClose={close} />}
-        {QuickLog && asked && <QuickLog clientId={asked.clientId} onClose={closeLogContact} />}
       </Suspense>
     </div>
   );
