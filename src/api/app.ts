@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes, linkRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
+import { assessmentRoutes } from './assessments.ts';
 import { caseloadRoutes } from './caseload.ts';
 import { clientRoutes } from './clients.ts';
 import { contactRoutes } from './contacts.ts';
@@ -12,7 +13,11 @@ import type { PlainRoute, Route } from './http/route.ts';
 import { createServer, type Services } from './http/server.ts';
 import { jobRoutes } from './jobs.ts';
 import { peopleRoutes } from './people.ts';
+import { planRoutes } from './plans.ts';
+import { referralRoutes } from './referrals.ts';
+import { reviewRoutes } from './reviews.ts';
 import { sessionRoutes } from './session.ts';
+import { taskRoutes } from './tasks.ts';
 import { todayRoutes } from './today.ts';
 
 export const routes: readonly Route[] = [
@@ -23,6 +28,11 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...contactRoutes,
   ...cycleRoutes,
+  ...taskRoutes,
+  ...reviewRoutes,
+  ...referralRoutes,
+  ...planRoutes,
+  ...assessmentRoutes,
   ...jobRoutes,
   ...todayRoutes,
 ];

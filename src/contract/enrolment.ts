@@ -81,7 +81,13 @@ export const closingFields = {
   toldClient: z.boolean().nullish(),
 };
 
-export const CloseReferralRequest = z.strictObject({ enrolmentId, on, reason: z.enum(reasons), ...closingFields });
+export const CloseReferralRequest = z.strictObject({
+  enrolmentId,
+  on,
+  reason: z.enum(reasons),
+  ...closingFields,
+  leftovers,
+});
 export type CloseReferralRequest = z.infer<typeof CloseReferralRequest>;
 
 export const RespectStopRequest = z.strictObject({ enrolmentId, on, ...closingFields });

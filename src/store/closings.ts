@@ -64,3 +64,24 @@ export const reopenClosing = (tx: Tx, enrolmentId: Id, on: Day, reason: string, 
       .where('enrolment_id', '=', enrolmentId)
       .where('reopened_on', 'is', null),
   );
+
+/** The reopening was entered in error: the closing holds again. */
+export const closeAgain = (tx: Tx, enrolmentId: Id, reopenedOn: Day, { by, at }: Stamp): Promise<number> =>
+  tx.run(
+    db
+      .updateTable('closings')
+      .set({ reopened_on: null, reopened_reason: null, recorded_at: at, recorded_by: by })
+      .where('agency_id', '=', agency)
+      .where('enrolment_id', '=', enrolmentId)
+      .where('reopened_on', '=', reopenedOn),
+  );
+
+export type OpenDraft = { readonly kind: 'assessment' | 'plan' | 'review'; readonly id: Id; readonly cycleId: Id };
+
+/** Drafts nobody has signed, over all cycles of a client. */
+export const readOpenDrafts = (tx: Tx, clientId: Id): Promise<OpenDraft[]> =>
+  tx.rows(sql<OpenDraft>`
+    select 'assessment' as kind, id, cycle_id as "cycleId" from assessments
+      where agency_id = ${agency} and client_id = ${clientId} and state = 'draft'
+    union all select 'plan', id, cycle_id from plans where agency_id = ${agency} and client_id = ${clientId} and state = 'draft'
+    union all select 'review', id, cycle_id from reviews where agency_id = ${agency} and client_id = ${clientId} and state = 'draft'`);

@@ -56,26 +56,26 @@ export type RecordedContact = {
 };
 
 const columns = sql`
-  c.id, c.client_id, c.enrolment_id, c.cycle_id, c.staff_id, s.given_name || ' ' || s.family_name as staff_name, c.with_staff,
-  array(select w.given_name || ' ' || w.family_name from unnest(c.with_staff) with ordinality as o(id, position)
-    join staff w on w.agency_id = c.agency_id and w.id = o.id order by o.position) as with_staff_names,
-  c.start_at, c.day, c.zone, c.minutes, c.travel_minutes, c.outcome, c.mode, c.place, c.place_detail, c.with_whom, c.with_name, c.purpose,
-  c.is_group, c.goal_threads, c.next_on, c.replaces, c.segment, c.recorded_at, b.error_reason as correction_reason,
-  case when c.replaces is null then '{}'::uuid[] else array(
+  e.id, e.client_id, e.enrolment_id, e.cycle_id, e.staff_id, s.given_name || ' ' || s.family_name as staff_name, e.with_staff,
+  array(select w.given_name || ' ' || w.family_name from unnest(e.with_staff) with ordinality as o(id, position)
+    join staff w on w.agency_id = e.agency_id and w.id = o.id order by o.position) as with_staff_names,
+  e.start_at, e.day, e.zone, e.minutes, e.travel_minutes, e.outcome, e.mode, e.place, e.place_detail, e.with_whom, e.with_name, e.purpose,
+  e.is_group, e.goal_threads, e.next_on, e.replaces, e.segment, e.recorded_at, b.error_reason as correction_reason,
+  case when e.replaces is null then '{}'::uuid[] else array(
     with recursive earlier as (
-      select c.replaces as id, 1 as depth
+      select e.replaces as id, 1 as depth
       union all
-      select p.replaces, e.depth + 1 from earlier e join contacts p on p.agency_id = c.agency_id and p.id = e.id where p.replaces is not null)
-    select e.id from earlier e order by e.depth) end as chain`;
+      select p.replaces, x.depth + 1 from earlier x join contacts p on p.agency_id = e.agency_id and p.id = x.id where p.replaces is not null)
+    select x.id from earlier x order by x.depth) end as chain`;
 const joined = sql`
-  from contacts c
-  left join staff s on s.agency_id = c.agency_id and s.id = c.staff_id
-  left join contacts b on b.agency_id = c.agency_id and b.id = c.replaces`;
+  from contacts e
+  left join staff s on s.agency_id = e.agency_id and s.id = e.staff_id
+  left join contacts b on b.agency_id = e.agency_id and b.id = e.replaces`;
 
 /** An entry that stands; none where it was corrected or entered in error. */
 export const readContact = (tx: Tx, id: Id): Promise<RecordedContact | undefined> =>
   tx.first(sql<RecordedContact>`
-    select ${columns} ${joined} where c.agency_id = ${agency} and c.id = ${id} and c.superseded_at is null`);
+    select ${columns} ${joined} where e.agency_id = ${agency} and e.id = ${id} and e.superseded_at is null`);
 
 export type ContactFilter = {
   readonly outcome: string | null;
@@ -99,17 +99,17 @@ export const readContactPage = async (
   after: ContactPlaceInList | null,
 ): Promise<{ rows: RecordedContact[]; total: number }> => {
   const where = sql`
-    where c.agency_id = ${agency} and c.client_id = ${clientId} and c.superseded_at is null and ${seen}
-      and (${outcome}::text is null or c.outcome = ${outcome}) and (${mode}::text is null or c.mode = ${mode})
-      and (${staffId}::uuid is null or c.staff_id = ${staffId} or ${staffId} = any (c.with_staff))
-      and (${goal}::uuid is null or ${goal} = any (c.goal_threads))
-      and (${from}::date is null or c.day >= ${from}) and (${to}::date is null or c.day <= ${to})`;
+    where e.agency_id = ${agency} and e.client_id = ${clientId} and e.superseded_at is null and ${seen}
+      and (${outcome}::text is null or e.outcome = ${outcome}) and (${mode}::text is null or e.mode = ${mode})
+      and (${staffId}::uuid is null or e.staff_id = ${staffId} or ${staffId} = any (e.with_staff))
+      and (${goal}::uuid is null or ${goal} = any (e.goal_threads))
+      and (${from}::date is null or e.day >= ${from}) and (${to}::date is null or e.day <= ${to})`;
   const [rows, counted] = await Promise.all([
     tx.rows(sql<RecordedContact>`
       select ${columns} ${joined} ${where}
-        and (${after?.day ?? null}::date is null or (c.day, c.start_at, c.id) < (${after?.day ?? null}::date, ${after?.startAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-      order by c.day desc, c.start_at desc, c.id desc limit ${limit}`),
-    tx.first(sql<{ total: number }>`select count(*) as total from contacts c ${where}`),
+        and (${after?.day ?? null}::date is null or (e.day, e.start_at, e.id) < (${after?.day ?? null}::date, ${after?.startAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      order by e.day desc, e.start_at desc, e.id desc limit ${limit}`),
+    tx.first(sql<{ total: number }>`select count(*) as total from contacts e ${where}`),
   ]);
   return { rows, total: counted?.total ?? 0 };
 };

@@ -69,6 +69,7 @@ export type RecordedStep = Step & {
   readonly id: Id;
   readonly goalId: Id;
   readonly planId: Id;
+  readonly planState: 'signed' | 'replaced';
   readonly staffId: Id | null;
   readonly doneOn: Day | null;
   readonly note: string | null;
@@ -77,7 +78,7 @@ export type RecordedStep = Step & {
 /** Steps of the signed plans of a client; of one thread the latest row last. */
 export const readSteps = (tx: Tx, clientId: Id): Promise<RecordedStep[]> =>
   tx.rows(sql<RecordedStep>`
-    select t.id, t.goal_id as "goalId", g.plan_id as "planId", t.thread, t.text, t.owner, coalesce(t.owner_name, '') as "ownerName",
+    select t.id, t.goal_id as "goalId", g.plan_id as "planId", p.state as "planState", t.thread, t.text, t.owner, coalesce(t.owner_name, '') as "ownerName",
       t.staff_id as "staffId", t.due_on as "dueOn", t.resource_kind as "resourceKind", coalesce(t.resource, '') as resource, t.state,
       t.done_on as "doneOn", t.outcome_note as note
     from steps t join goals g on g.agency_id = t.agency_id and g.id = t.goal_id

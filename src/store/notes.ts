@@ -50,16 +50,17 @@ export const readNotes = async (
   return { rows, total: counted?.total ?? 0 };
 };
 
-/** The notes of some contacts. A note written with an entry that was corrected since belongs to what stands in its place. */
+/** The notes of some contacts. */
 export const readContactNotes = (
   tx: Tx,
   clientId: Id,
+  contactIds: readonly Id[],
   reader: Id,
   seen: RawBuilder<boolean>,
 ): Promise<RecordedNote[]> =>
   tx.rows(sql<RecordedNote>`
     select ${columns} ${joined}
-    where n.agency_id = ${agency} and n.client_id = ${clientId} and n.contact_id is not null and ${mayRead(reader)} and ${seen}
+    where n.agency_id = ${agency} and n.client_id = ${clientId} and n.contact_id = any (${contactIds}::uuid[]) and ${mayRead(reader)} and ${seen}
     order by n.day, n.id`);
 
 export type UnsignedNote = Pick<RecordedNote, 'id' | 'client_id' | 'contact_id' | 'kind' | 'day'> & {
@@ -149,9 +150,14 @@ export type Addendum = {
 };
 
 /** What was added to the notes or contacts of a client, the oldest first. */
-export const readAddenda = (tx: Tx, clientId: Id, kinds: readonly string[]): Promise<Addendum[]> =>
+export const readAddenda = (
+  tx: Tx,
+  clientId: Id,
+  kinds: readonly string[],
+  seen: RawBuilder<boolean>,
+): Promise<Addendum[]> =>
   tx.rows(sql<Addendum>`
     select a.id, a.entry_id as "entryId", a.kind, a.text, a.recorded_at as at, s.given_name || ' ' || s.family_name as by
     from addenda a left join staff s on s.agency_id = a.agency_id and s.id = a.recorded_by
-    where a.agency_id = ${agency} and a.client_id = ${clientId} and a.entry_kind = any (${kinds}::text[]) and a.superseded_at is null
+    where a.agency_id = ${agency} and a.client_id = ${clientId} and a.entry_kind = any (${kinds}::text[]) and a.superseded_at is null and ${seen}
     order by a.recorded_at, a.id`);

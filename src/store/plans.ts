@@ -156,3 +156,26 @@ export const discardPlanDrafts = (tx: Tx, cycleId: Id, reason: string, { by, at 
   tx.run(sql`
     update plans set state = 'in-error', error_reason = ${reason}, recorded_at = ${at}, recorded_by = ${by}
     where agency_id = ${agency} and cycle_id = ${cycleId} and state = 'draft'`);
+
+/** What the plain-language version of a plan says besides the plan: for whom, by whom, where. */
+export type PlanFace = {
+  readonly name: string;
+  readonly pronouns: string | null;
+  readonly language: string | null;
+  readonly largePrint: boolean;
+  readonly programme: string;
+  readonly worker: string | null;
+  readonly phone: string | null;
+};
+
+export const readPlanFace = (tx: Tx, clientId: Id, enrolmentId: Id): Promise<PlanFace | undefined> =>
+  tx.first(sql<PlanFace>`
+    select coalesce(c.chosen_name, c.given_name) || ' ' || c.family_name as name, c.pronouns, c.language, c.large_print as "largePrint",
+      p.name as programme, coalesce(s.given_name || ' ' || s.family_name, t.name) as worker, coalesce(s.phone, i.phone) as phone
+    from enrolments e
+    join clients c on c.agency_id = e.agency_id and c.id = e.client_id
+    join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
+    left join sites i on i.agency_id = p.agency_id and i.id = p.site_id
+    left join staff s on s.agency_id = e.agency_id and s.id = e.staff_id
+    left join teams t on t.agency_id = e.agency_id and t.id = e.team_id
+    where e.agency_id = ${agency} and e.client_id = ${clientId} and e.id = ${enrolmentId}`);

@@ -179,3 +179,21 @@ export const settleReferrals = (
       .where('agency_id', '=', agency)
       .where('id', 'in', ids),
   );
+
+/** Open referrals of an enrolment follow whoever takes over from `from`. */
+export const handReferrals = (tx: Tx, enrolmentId: Id, from: Owner, to: Owner, { by, at }: Stamp): Promise<number> =>
+  tx.run(
+    db
+      .updateTable('referrals')
+      .set({ ...ownerColumns(to), recorded_at: at, recorded_by: by })
+      .where('agency_id', '=', agency)
+      .where('state', 'in', openReferralStates)
+      .where(from.kind === 'staff' ? 'staff_id' : 'team_id', '=', from.id)
+      .where('cycle_id', 'in', (of) =>
+        of
+          .selectFrom('cycles')
+          .select('cycles.id')
+          .where('cycles.agency_id', '=', agency)
+          .where('cycles.enrolment_id', '=', enrolmentId),
+      ),
+  );

@@ -162,3 +162,12 @@ export const voidReviews = (
           : row.and([row('cycle_id', '=', which.draftsOf), row('state', '=', 'draft')]),
       ),
   );
+
+/** The decision was taken back: the same review stands as a draft again, as a new entry. */
+export const redraftReview = (tx: Tx, id: Id, draftId: Id, { by, at }: Stamp): Promise<number> =>
+  tx.run(sql`
+    insert into reviews (agency_id, id, client_id, cycle_id, plan_id, day, staff_id, reason, progress, new_needs, client_words,
+      satisfaction, independence, decision, decision_reason, next_review_on, attended, segment, recorded_at, recorded_by)
+    select agency_id, ${draftId}::uuid, client_id, cycle_id, plan_id, day, staff_id, reason, progress, new_needs, client_words,
+      satisfaction, independence, decision, decision_reason, next_review_on, attended, segment, ${at}::timestamptz, ${by}::uuid
+    from reviews where agency_id = ${agency} and id = ${id}`);

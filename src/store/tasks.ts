@@ -1,11 +1,14 @@
 // Tasks, and the client's legal requests among them.
 import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '#domain/access/actor.ts';
+import type { Permission } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { Owner } from '#domain/people/owner.ts';
 import type { Extension } from '#domain/work/legal-clocks.ts';
 import type { Task, TaskKind } from '#domain/work/tasks.ts';
+import { visible } from './access/visible.ts';
 import { ownerColumns, ownerFrom, type Stamp } from './enrolments.ts';
 import { agency, db } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
@@ -73,6 +76,13 @@ const joined = sql`
   left join clients c on c.agency_id = k.agency_id and c.id = k.client_id
   left join staff s on s.agency_id = k.agency_id and s.id = k.staff_id
   left join teams t on t.agency_id = k.agency_id and t.id = k.team_id`;
+
+/** Tasks about clients one may see, and one's own or one's teams' that are about nobody. */
+export const tasksSeenBy = (actor: Actor, permission: Permission, today: Day): RawBuilder<boolean> =>
+  actor.kind === 'system'
+    ? sql<boolean>`true`
+    : sql<boolean>`(${visible(actor, permission, 'k', today)} or k.client_id is null
+        and (k.staff_id = any (${[actor.id, ...actor.reachStaff]}::uuid[]) or k.team_id = any (${[...actor.reachTeams, ...actor.memberTeams]}::uuid[])))`;
 
 /** One task, if it may be seen; its client's row is held until the transaction ends. */
 export const readTask = async (tx: Tx, id: Id, seen: RawBuilder<boolean>): Promise<RecordedTask | undefined> => {
@@ -209,4 +219,16 @@ export const settleTasks = (
       })
       .where('agency_id', '=', agency)
       .where('id', 'in', ids),
+  );
+
+/** Open tasks about a client follow whoever takes over from `from`. */
+export const handTasks = (tx: Tx, clientId: Id, from: Owner, to: Owner, { by, at }: Stamp): Promise<number> =>
+  tx.run(
+    db
+      .updateTable('tasks')
+      .set({ ...ownerColumns(to), recorded_at: at, recorded_by: by })
+      .where('agency_id', '=', agency)
+      .where('client_id', '=', clientId)
+      .where('state', '=', 'open')
+      .where(from.kind === 'staff' ? 'staff_id' : 'team_id', '=', from.id),
   );

@@ -8,6 +8,7 @@ import { readEnrolments } from '#store/enrolments.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { enterAct } from '../pipeline/enter-act.ts';
 import { found, invalid, Refused } from '../pipeline/refused.ts';
+import { contactAct } from './contact-act.ts';
 
 /** The enrolment a contact counts to: the one named, or the only one that is open. */
 const enrolmentFor = (enrolments: readonly Enrolment[], named: string | undefined): Enrolment | null => {
@@ -17,24 +18,11 @@ const enrolmentFor = (enrolments: readonly Enrolment[], named: string | undefine
   return open[0] ?? null;
 };
 
-/** What the contact does to the cycle: being reached counts in outreach, and once after a plan is signed. */
 const moveCycle = async (context: Context<LogContactRequest>, enrolment: Enrolment, contactId: string) => {
   const { input, agency } = context;
   const on = dayIn(agency.timeZone, input.start);
-  const cycle = openCycleOf(enrolment);
-  if (!cycle || on < cycle.openedOn) return;
-  if (cycle.stage === 'outreach' && input.withWhom === 'client') {
-    if (input.outcome === 'attempted') await enterAct(context, enrolment, 'log-attempt', on, {});
-    else if (cycle.reachedOn === null || enrolment.state === 'enrolled')
-      await enterAct(context, enrolment, 'log-reach', on, {});
-  } else if (
-    input.outcome === 'reached' &&
-    cycle.planSignedOn !== null &&
-    on >= cycle.planSignedOn &&
-    cycle.firstContactAfterPlanOn === null &&
-    enrolment.state === 'enrolled'
-  )
-    await enterAct(context, enrolment, 'follow-up', on, { contactId });
+  const act = contactAct(enrolment, input, on);
+  if (act) await enterAct(context, enrolment, act, on, { contactId });
 };
 
 export const logContact = defineAction({

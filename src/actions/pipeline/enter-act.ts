@@ -3,7 +3,7 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { type Enrolment, lastCycleOf, openCycleOf } from '#domain/cycle/enrolment.ts';
-import { enter, type History, type HistoryEntry, withdraw } from '#domain/cycle/history.ts';
+import { enter, type HistoryEntry, withdraw } from '#domain/cycle/history.ts';
 import type { Act, ActName, ActParams } from '#domain/cycle/transitions.ts';
 import { apply } from '#domain/cycle/transitions.ts';
 import {
@@ -32,9 +32,43 @@ export const courseOf = async (context: Acting, enrolmentId: Id): Promise<Record
   return found((await readCourses(context.tx, clientId)).find(({ enrolment }) => enrolment.id === enrolmentId));
 };
 
+type Decided = { readonly act: Act; readonly before: Enrolment | null; readonly after: Enrolment };
+
 /**
- * Does `name` to an enrolment on day `on` and returns what it is afterwards. An act of an earlier day than the latest is placed
- * where it belongs, as long as everything after it still stands; who has the history at hand gives it.
+ * What `name` on day `on` would make of an enrolment, or a refusal; nothing is sent. An act of an earlier day than the latest is
+ * placed where it belongs, as long as everything after it still stands.
+ */
+export const decide = <N extends ActName>(
+  context: Acting,
+  { enrolment, history }: RecordedCourse,
+  name: N,
+  on: Day,
+  params: ActParams[N],
+): Decided => {
+  const act = { id: context.newId(), name, on, params } as Act;
+  if (on > context.today) throw new Refused(422, [refusal('act-in-future', { today: context.today }, '/on')]);
+  const after =
+    on < enrolment.lastActOn
+      ? found(granted(enter(history, act, context.today)).enrolment)
+      : granted(apply(enrolment, act));
+  return { act, before: enrolment, after };
+};
+
+/** Sends what was decided. */
+export const carryOut = async (
+  context: Acting,
+  { act, before, after }: Decided,
+  referral?: { readonly source: string | null; readonly reason: string | null },
+): Promise<Enrolment> => {
+  const { tx, actor, agency, now, newId } = context;
+  context.touch(after.clientId);
+  await writeAct(tx, agency.id, act, before, after, { by: actor.id, at: now }, newId, referral);
+  return after;
+};
+
+/**
+ * Does `name` to an enrolment on day `on` and returns what it is afterwards; reads the history only where the day is earlier than
+ * the latest act.
  */
 export const enterAct = async <N extends ActName>(
   context: Acting,
@@ -43,18 +77,14 @@ export const enterAct = async <N extends ActName>(
   on: Day,
   params: ActParams[N],
   referral?: { readonly source: string | null; readonly reason: string | null },
-  history?: History,
 ): Promise<Enrolment> => {
-  const { tx, actor, agency, now, today, newId } = context;
-  const act = { id: newId(), name, on, params } as Act;
-  if (on > today) throw new Refused(422, [refusal('act-in-future', { today }, '/on')]);
-  const after =
-    before !== null && on < before.lastActOn
-      ? found(granted(enter(history ?? (await readHistory(tx, before.id)), act, today)).enrolment)
-      : granted(apply(before, act));
-  await writeAct(tx, agency.id, act, before, after, { by: actor.id, at: now }, newId, referral);
-  context.touch(after.clientId);
-  return after;
+  if (before !== null) {
+    const history = on < before.lastActOn ? await readHistory(context.tx, before.id) : [];
+    return carryOut(context, decide(context, { enrolment: before, history }, name, on, params));
+  }
+  const act = { id: context.newId(), name, on, params } as Act;
+  if (on > context.today) throw new Refused(422, [refusal('act-in-future', { today: context.today }, '/on')]);
+  return carryOut(context, { act, before, after: granted(apply(null, act)) }, referral);
 };
 
 /** Takes an act out as entered in error. Refused when a later one rests on it. */

@@ -1,0 +1,24 @@
+// How a note is shown, with what was added to it.
+import type { NoteView } from '#contract/note.ts';
+import type { Id } from '#domain/basics/id.ts';
+import type { Addendum, RecordedNote } from '#store/notes.ts';
+
+export const addendaOf = (entryId: Id, addenda: readonly Addendum[]): NoteView['addenda'] =>
+  addenda
+    .filter((addendum) => addendum.entryId === entryId)
+    .map(({ id, kind, text, at, by }) => ({ id, kind, text, at, by }));
+
+export const noteView = (row: RecordedNote, addenda: readonly Addendum[]): NoteView => ({
+  id: row.id,
+  clientId: row.client_id,
+  contactId: row.contact_id,
+  kind: row.kind,
+  day: row.day,
+  text: row.text,
+  state: row.state,
+  author: { id: row.staff_id, name: row.author ?? '' },
+  signedAt: row.signed_at,
+  errorReason: row.error_reason,
+  version: row.recorded_at,
+  addenda: addendaOf(row.id, addenda),
+});

@@ -1,0 +1,92 @@
+// From referral to enrolment: the written criteria, the priority, the waitlist, and the day the person becomes a client.
+import {
+  CheckEligibilityRequest,
+  EnrolClientRequest,
+  EnrolmentMoved,
+  SetPriorityRequest,
+  WaitlistClientRequest,
+} from '#contract/enrolment.ts';
+import { refusal } from '#domain/basics/result.ts';
+import type { CriterionFinding } from '#domain/cycle/enrolment.ts';
+import { readEnrolmentDetails } from '#store/cycle-page.ts';
+import { defineAction } from '../pipeline/define.ts';
+import { carryOut, courseOf, decide, movedTo } from '../pipeline/enter-act.ts';
+import { found, Refused } from '../pipeline/refused.ts';
+
+const subject = ({ enrolmentId }: { enrolmentId: string }) => ({ table: 'enrolments', id: enrolmentId }) as const;
+
+/** Findings on the programme's own criteria: what was not looked at is not known. */
+const findingsOn = (criteria: readonly string[], given: readonly CriterionFinding[]): CriterionFinding[] => {
+  const strange = given.findIndex(({ criterion }) => !criteria.includes(criterion));
+  if (strange >= 0)
+    throw new Refused(422, [
+      refusal('criterion-not-known', { criterion: given[strange]?.criterion ?? '' }, `/findings/${strange}/criterion`),
+    ]);
+  return criteria.map(
+    (criterion) => given.find((each) => each.criterion === criterion) ?? { criterion, met: 'unknown', note: '' },
+  );
+};
+
+export const checkEligibility = defineAction({
+  name: 'check-eligibility',
+  effect: 'write',
+  input: CheckEligibilityRequest,
+  output: EnrolmentMoved,
+  subject,
+  run: async (context) => {
+    const { tx, input, today } = context;
+    const [course, details] = await Promise.all([
+      courseOf(context, input.enrolmentId),
+      readEnrolmentDetails(tx, input.enrolmentId),
+    ]);
+    const findings = findingsOn(
+      found(details).criteria.map(({ code }) => code),
+      input.findings,
+    );
+    return movedTo(
+      await carryOut(context, decide(context, course, 'check-eligibility', input.on ?? today, { findings })),
+    );
+  },
+});
+
+export const setPriority = defineAction({
+  name: 'set-priority',
+  effect: 'write',
+  input: SetPriorityRequest,
+  output: EnrolmentMoved,
+  subject,
+  run: async (context) => {
+    const { input, today } = context;
+    const course = await courseOf(context, input.enrolmentId);
+    const { priority } = input;
+    return movedTo(await carryOut(context, decide(context, course, 'set-priority', input.on ?? today, { priority })));
+  },
+});
+
+export const waitlistClient = defineAction({
+  name: 'waitlist-client',
+  effect: 'write',
+  input: WaitlistClientRequest,
+  output: EnrolmentMoved,
+  subject,
+  run: async (context) => {
+    const { input, today } = context;
+    const course = await courseOf(context, input.enrolmentId);
+    const { priority } = input;
+    return movedTo(await carryOut(context, decide(context, course, 'waitlist', input.on ?? today, { priority })));
+  },
+});
+
+export const enrolClient = defineAction({
+  name: 'enrol-client',
+  effect: 'write',
+  input: EnrolClientRequest,
+  output: EnrolmentMoved,
+  subject,
+  run: async (context) => {
+    const { input, today } = context;
+    const course = await courseOf(context, input.enrolmentId);
+    const waiver = input.waiver ?? null;
+    return movedTo(await carryOut(context, decide(context, course, 'enrol', input.on ?? today, { waiver })));
+  },
+});
