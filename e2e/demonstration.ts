@@ -51,8 +51,7 @@ const version = async (): Promise<string> => {
     const entries = await readdir(join(root, folder), { withFileTypes: true, recursive: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     for (const file of files.sort())
-      if (!/\/src\/web\/|\.test\.tsx?$/.test(file))
-        hash.update(file.slice(root.length)).update(await readFile(file));
+      if (!/\/src\/web\/|\.test\.tsx?$/.test(file)) hash.update(file.slice(root.length)).update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 16);
 };
