@@ -4,7 +4,7 @@ import { addDays, addMonths, ageOn, day, dayFromNumber, dayNumber, daysBetween, 
 import { idFrom, isId } from './id.ts';
 import { clockTimeIn, dayIn, instant, instantAt, nextMidnight, startOfDay } from './instant.ts';
 import { follows, intersection, lengthInDays, overlaps } from './period.ts';
-import { type WindowUnit, nextWindow, windowOf } from './window.ts';
+import { nextWindow, type WindowUnit, windowOf } from './window.ts';
 
 const anyDay = fc.integer({ min: -200_000, max: 200_000 }).map(dayFromNumber);
 const anyUnit = fc.constantFrom<WindowUnit>('week', 'two-weeks', 'month', 'quarter', 'half-year', 'year');
@@ -18,9 +18,12 @@ describe('days', () => {
       }),
     );
   });
-  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '26-01-01', '2026-1-1', '0000-01-01', ''])('%s is no day', (text) => {
-    expect(isDay(text)).toBe(false);
-  });
+  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '26-01-01', '2026-1-1', '0000-01-01', ''])(
+    '%s is no day',
+    (text) => {
+      expect(isDay(text)).toBe(false);
+    },
+  );
   test('29 February exists in leap years only', () => {
     expect(isDay('2024-02-29')).toBe(true);
     expect(isDay('1900-02-29')).toBe(false);

@@ -1,6 +1,6 @@
 // A moment in time, and where on the wall calendar it falls. Contacts keep Instant, Day and zone: the moment for order and
 // overlap, the Day for every count, so that a visit at 23:59 belongs to the day the person lived it.
-import { type Day, addDays, day } from './day.ts';
+import { addDays, type Day, day } from './day.ts';
 
 declare const instantBrand: unique symbol;
 /** RFC 3339 in UTC with milliseconds, `2026-11-25T14:05:00.000Z`. Instants compare as strings. */

@@ -1,5 +1,5 @@
 // A period of days, both ends included; `to` null means it is still open. Enrolments, stays, positions and assignments are periods.
-import { type Day, addDays, daysBetween, earlierOf, laterOf } from './day.ts';
+import { addDays, type Day, daysBetween, earlierOf, laterOf } from './day.ts';
 
 export type Period = { readonly from: Day; readonly to: Day | null };
 

@@ -1,6 +1,6 @@
 // Contact standards are counted in calendar windows ("once in each week, Monday to Sunday"), not in rolling days: that is how
 // standards are written and audited, and how a worker plans a week.
-import { type Day, addDays, addMonths, day, daysBetween, weekdayOf } from './day.ts';
+import { addDays, addMonths, type Day, day, daysBetween, weekdayOf } from './day.ts';
 
 export type WindowUnit = 'week' | 'two-weeks' | 'month' | 'quarter' | 'half-year' | 'year';
 

@@ -1,4 +1,26 @@
 // The places of the rail, in order; the first four stand at the foot of a phone.
+import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
+import IconCalendar from '@tabler/icons-react/icons/IconCalendar';
+import IconList from '@tabler/icons-react/icons/IconList';
+import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
+import { careRoles, type Role } from '#domain/access/actor.ts';
 import type { Place } from '#web/shell/place.ts';
 
-export const places: readonly Place[] = [];
+const places: readonly Place[] = [
+  { to: '/', label: 'app.nav.today', icon: IconCalendar, key: 't', group: 'work', count: 'today', roles: careRoles },
+  {
+    to: '/caseload',
+    label: 'app.nav.caseload',
+    icon: IconList,
+    key: 'c',
+    group: 'work',
+    count: 'caseload',
+    roles: [...careRoles, 'evaluator'],
+  },
+  { to: '/staff', label: 'app.nav.staff', icon: IconUsersGroup, group: 'programme' },
+  { to: '/agency', label: 'app.nav.agency', icon: IconBuilding, group: 'programme' },
+];
+
+/** The places somebody with these roles has work in. */
+export const placesFor = (roles: readonly Role[]): readonly Place[] =>
+  places.filter((place) => !place.roles || place.roles.some((role) => roles.includes(role)));

@@ -1,12 +1,14 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, isRedirect, Outlet, redirect } from '@tanstack/react-router';
+import { lazy } from 'react';
+import { careRoles, type Role } from '#domain/access/actor.ts';
 import { Problem } from '#web/shell/api.ts';
 import { Frame } from '#web/shell/frame.tsx';
 import { Screen } from '#web/shell/screen.tsx';
-import { sessionQuery } from '#web/shell/session.ts';
+import { sessionQuery, useSession } from '#web/shell/session.ts';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { places } from './navigation.ts';
+import { placesFor } from './navigation.ts';
 
 export const NotFound = () => {
   const words = useWords();
@@ -42,11 +44,18 @@ export const rootRoute = createRootRouteWithContext<{ readonly queries: QueryCli
   errorComponent: Failed,
 });
 
-const SignedIn = () => (
-  <Frame places={places}>
-    <Outlet />
-  </Frame>
-);
+const QuickLog = lazy(() => import('#web/contacts/quick-log.tsx').then((module) => ({ default: module.QuickLog })));
+
+const SignedIn = () => {
+  const { staff } = useSession();
+  return (
+    <Frame places={placesFor(staff.roles)} quickLog={hasCareRole(staff.roles) ? QuickLog : undefined}>
+      <Outlet />
+    </Frame>
+  );
+};
+
+const hasCareRole = (roles: readonly Role[]) => careRoles.some((role) => roles.includes(role));
 
 /** Everything behind the sign-in. Who is not signed in is sent there, and back to where they wanted to go. */
 export const signedInRoute = createRoute({

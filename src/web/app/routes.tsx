@@ -1,5 +1,6 @@
 // Every screen there is, each loaded when it is first opened.
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { CaseloadSearch } from '#web/caseload/filter.ts';
 import { createQueries } from '#web/shell/queries.ts';
 import { readSignInSearch } from '#web/sign-in/sign-in-search.ts';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
@@ -17,6 +18,41 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: readSignInSearch,
   component: lazyRouteComponent(() => import('#web/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+});
+
+const today = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): { scope?: 'team' | undefined } =>
+    search.scope === 'team' ? { scope: 'team' } : {},
+  component: lazyRouteComponent(() => import('#web/today/today-screen.tsx'), 'TodayScreen'),
+});
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined);
+const flag = (value: unknown) => (value === true || value === 'true' ? (true as const) : undefined);
+const oneOf = <const Value extends string>(value: unknown, values: readonly Value[]): Value | undefined =>
+  values.find((each) => each === value);
+
+const caseload = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/caseload',
+  validateSearch: (search: Record<string, unknown>): CaseloadSearch => ({
+    text: text(search.text),
+    due: oneOf(search.due, ['open', 'due', 'overdue', 'not-yet']),
+    review: oneOf(search.review, ['open', 'overdue']),
+    stage: text(search.stage),
+    state: text(search.state),
+    programme: text(search.programme),
+    team: text(search.team),
+    staff: text(search.staff),
+    stay: oneOf(search.stay, ['now']),
+    alerts: flag(search.alerts),
+    unsigned: flag(search.unsigned),
+    ended: flag(search.ended),
+    sort: text(search.sort),
+    group: oneOf(search.group, ['worker']),
+  }),
+  component: lazyRouteComponent(() => import('#web/caseload/caseload-screen.tsx'), 'CaseloadScreen'),
 });
 
 const byLink = (path: string, name: 'InvitationScreen' | 'SetUpScreen') =>
@@ -42,6 +78,8 @@ const routeTree = rootRoute.addChildren([
   byLink('/set-up/$token', 'SetUpScreen'),
   ...developmentOnly,
   signedInRoute.addChildren([
+    today,
+    caseload,
     createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFound }),
     screen('/account', () => import('#web/account/account-screen.tsx'), 'AccountScreen'),
     screen('/agency', () => import('#web/administration/agency-screen.tsx'), 'AgencyScreen'),

@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
+import type { Role } from '#domain/access/actor.ts';
 
 /** A place in the rail, the bar at the foot and the command palette. */
 export type Place = {
@@ -9,6 +10,8 @@ export type Place = {
   /** `g` and then this key. */
   readonly key?: string;
   readonly group: 'work' | 'programme';
+  /** Whose place it is; everyone's where left out. */
+  readonly roles?: readonly Role[];
   /** Name of the count its screen tells (`tellCount`). */
   readonly count?: string;
 };

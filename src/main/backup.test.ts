@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logContact } from '#actions/contacts/log-contact.ts';
 import { referClient } from '#actions/cycle/refer-client.ts';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
-import { db } from '../postgres/query.ts';
-import { databaseUrls } from '../postgres/roles.ts';
-import { emptyDatabase } from '../postgres/test-database.ts';
-import { openDatabase } from '../postgres/transaction.ts';
-import { type BackupReport, backup } from './backup.ts';
-import { restore, sumsOf } from './restore.ts';
+import { type BackupReport, backup } from '#store/backup/backup.ts';
+import { restore, sumsOf } from '#store/backup/restore.ts';
+import { db } from '#store/postgres/query.ts';
+import { databaseUrls } from '#store/postgres/roles.ts';
+import { emptyDatabase } from '#store/postgres/test-database.ts';
+import { openDatabase } from '#store/postgres/transaction.ts';
 
 let agency: TestAgency;
 let rosa: Staff;
