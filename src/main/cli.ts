@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { Refused } from '#actions/pipeline/refused.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { addBackup } from './commands/backup.ts';
+import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addRestore } from './commands/restore.ts';
@@ -28,7 +29,7 @@ const program = new Command('footbridge')
   .configureOutput({ outputError: () => undefined })
   .configureHelp({ styleTitle: (title) => say(titles.get(title) ?? title) });
 
-for (const add of [addStart, addServe, addMigrate, addImport, addBackup, addRestore]) add(program);
+for (const add of [addStart, addServe, addMigrate, addImport, addExport, addBackup, addRestore]) add(program);
 
 // Commander copies these settings into commands made after they are set, but not the help option.
 for (const command of program.commands)

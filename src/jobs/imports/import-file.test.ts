@@ -149,7 +149,7 @@ describe('an agency brings its caseload', () => {
     expect(await rowsOf('notes')).toMatchObject([{ state: 'signed', text: 'Went to the housing office.' }]);
     expect((await rowsOf('client_summaries')).map((row) => row.state).toSorted()).toEqual(['ended', 'enrolled']);
     expect((await rowsOf('due_items')).length).toBeGreaterThan(0);
-    expect((await rowsOf('client_keys')).map(({ key }) => key)).toEqual(expect.arrayContaining([expect.stringMatching(/^i:c/)]));
+    expect((await rowsOf('client_keys')).map(({ key }) => key)).toContain('i:C2');
     const audit = await rowsOf('audit');
     expect(audit.filter(({ action }) => action === 'import-clients')).toHaveLength(3);
   });
@@ -306,11 +306,15 @@ describe('thousands of rows', () => {
         return `K-${index},C-${(index % 300) + 1},ana@agency.example,${on}T10:${String(index % 60).padStart(2, '0')},30,${index % 5 === 0 ? 'attempted' : 'reached'},phone,,Note ${index}`;
       }),
     );
-    const started = performance.now();
-    const reports = [await take('clients', people), await take('enrolments', courses), await take('contacts', work)];
-    console.info(
-      `3,000 clients, 300 enrolments, 5,000 contacts taken in ${Math.round(performance.now() - started)} ms`,
-    );
+    const seconds: string[] = [];
+    const timed = async (kind: CaseloadKind, text: string) => {
+      const started = performance.now();
+      const report = await take(kind, text);
+      seconds.push(`${kind} ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      return report;
+    };
+    const reports = [await timed('clients', people), await timed('enrolments', courses), await timed('contacts', work)];
+    console.info(`3,000 clients, 300 enrolments and 5,000 contacts: ${seconds.join(', ')}`);
     expect(reports.map(({ status, created }) => [status, created])).toEqual([
       ['imported', { clients: 3_000 }],
       ['imported', { enrolments: 300 }],

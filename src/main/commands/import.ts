@@ -11,15 +11,26 @@ import { cancellation, language, note, print, printJson, refuse, say, startProgr
 type Flags = { dryRun?: boolean; json?: boolean; agency?: string; source?: string; template?: boolean };
 type Take = (run: ImportRun, file: ImportedFile) => Promise<FileReport>;
 
-const readImported = async (path: string): Promise<ImportedFile> => {
+/** The file, or the report that it cannot be read: the other files are taken all the same. */
+const readImported = async (path: string): Promise<ImportedFile | FileReport> => {
   try {
     return { name: path, bytes: await readFile(path) };
-  } catch {
-    throw refuse('file-absent', { path });
+  } catch (error) {
+    const errors = [{ rule: 'file-not-readable', params: { reason: (error as Error).message } }];
+    return {
+      ...{ file: path, status: 'refused', errors, warnings: [] },
+      ...{ read: {}, created: {}, updated: {}, ignored: {} },
+    };
   }
 };
 
-const takeFiles = async (kind: string, paths: readonly string[], take: Take, flags: Flags): Promise<void> => {
+const takeFiles = async (
+  kind: string,
+  source: string,
+  paths: readonly string[],
+  take: Take,
+  flags: Flags,
+): Promise<void> => {
   const files = await Promise.all(paths.map(readImported));
   const reports = await withDatabase(async ({ ownerUrl }) => {
     const { migrate } = await import('#store/postgres/migrate.ts');
@@ -33,10 +44,14 @@ const takeFiles = async (kind: string, paths: readonly string[], take: Take, fla
     try {
       const taken: FileReport[] = [];
       for (const file of files) {
+        if ('status' in file) {
+          taken.push(file);
+          continue;
+        }
         const progress = await startProgress(basename(file.name));
         const run: ImportRun = {
           ...{ database, agencyId: agency.id, now: systemClock(), dryRun: flags.dryRun ?? false },
-          ...{ source: flags.source ?? kind, signal: cancellation, progress: progress.to },
+          ...{ source: flags.source ?? source, signal: cancellation, progress: progress.to },
         };
         taken.push(await take(run, file).finally(progress.end));
       }
@@ -74,7 +89,7 @@ export const addImport = (program: Command): void => {
   withCommonFlags(parent.command('fhir <files...>').description(say('cli.import-fhir'))).action(
     async (files: string[], flags: Flags) => {
       const { importFhir } = await import('#jobs/imports/imports.ts');
-      await takeFiles('fhir', files, importFhir, flags);
+      await takeFiles('fhir', 'fhir', files, importFhir, flags);
     },
   );
   withCommonFlags(
@@ -92,6 +107,6 @@ export const addImport = (program: Command): void => {
     }
     if (file === undefined) throw refuse('file-not-named', {}, { exitCode: 2, status: 400 });
     const { importCaseload } = await import('#jobs/imports/imports.ts');
-    await takeFiles('csv', [file], (run, taken) => importCaseload(run, kind, taken), flags);
+    await takeFiles(kind, 'csv', [file], (run, taken) => importCaseload(run, kind, taken), flags);
   });
 };

@@ -1,0 +1,163 @@
+// The record as lines for others: one query for each kind, in the order of ids, a page at a time. Keys are those of the interface.
+import { type RawBuilder, sql } from 'kysely';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import { agency } from './postgres/query.ts';
+import type { Tx } from './postgres/transaction.ts';
+
+export type ExportScope = {
+  readonly clientId: Id | null;
+  /** Clients for whom the team or one of its members answered on a day of `period`, or on `asOf` without one. */
+  readonly teamId: Id | null;
+  readonly period: { readonly from: Day; readonly to: Day } | null;
+  readonly asOf: Day;
+  readonly segments: readonly string[];
+};
+
+export type ExportPage = { readonly after: string | null; readonly limit: number };
+export type ExportRow = { readonly id: string; readonly client: Id | null } & Readonly<Record<string, unknown>>;
+
+const owner = (alias: string) => {
+  const [team, staff] = [sql.ref(`${alias}.team_id`), sql.ref(`${alias}.staff_id`)];
+  return sql`case when ${team} is not null then json_build_object('kind', 'team', 'id', ${team})
+    when ${staff} is not null then json_build_object('kind', 'staff', 'id', ${staff}) end`;
+};
+
+const ofTeam = (client: RawBuilder<unknown>, scope: ExportScope): RawBuilder<unknown> => {
+  if (scope.teamId === null) return sql`true`;
+  const { from, to } = scope.period ?? { from: scope.asOf, to: scope.asOf };
+  return sql`${client} in (
+    select a.client_id from assignments a
+    where a.agency_id = ${agency} and a.from_day <= ${to}::date and (a.to_day is null or a.to_day >= ${from}::date)
+      and (a.team_id = ${scope.teamId}::uuid or a.staff_id in (
+        select p.staff_id from positions p
+        where p.agency_id = ${agency} and p.team_id = ${scope.teamId}::uuid and p.during && daterange(${from}::date, ${to}::date, '[]'))))`;
+};
+
+/** Rows of `alias` within the scope, after the last one of the page before. `first` and `last` are the days it counts to. */
+const within = (
+  alias: string,
+  scope: ExportScope,
+  { after, limit }: ExportPage,
+  first: RawBuilder<unknown>,
+  last: RawBuilder<unknown> = first,
+): RawBuilder<unknown> => {
+  const client = sql.ref(alias === 'c' ? 'c.id' : `${alias}.client_id`);
+  const { clientId, period, segments } = scope;
+  return sql`${sql.ref(`${alias}.agency_id`)} = ${agency} and ${sql.ref(`${alias}.segment`)} = any (${segments}::text[])
+    and ${clientId === null ? sql`true` : sql`${client} = ${clientId}::uuid`} and ${ofTeam(client, scope)}
+    and ${period === null ? sql`true` : sql`(${first} <= ${period.to}::date and coalesce(${last}, 'infinity') >= ${period.from}::date)`}
+    and ${after === null ? sql`true` : sql`${sql.ref(`${alias}.id`)} > ${after}::uuid`}
+    order by ${sql.ref(`${alias}.id`)} limit ${limit}`;
+};
+
+type Read = (tx: Tx, scope: ExportScope, page: ExportPage) => Promise<ExportRow[]>;
+
+const lines = (query: (scope: ExportScope, page: ExportPage) => RawBuilder<ExportRow>): Read => {
+  return (tx, scope, page) => tx.rows(query(scope, page));
+};
+
+/** A client counts to every day on which they were in a programme, or on which they became known. */
+const clientDays = (edge: 'min' | 'max') =>
+  edge === 'min'
+    ? sql`coalesce((select min(e.referred_on) from enrolments e where e.agency_id = c.agency_id and e.client_id = c.id), '-infinity')`
+    : sql`(select max(coalesce(e.ended_on, 'infinity')) from enrolments e where e.agency_id = c.agency_id and e.client_id = c.id)`;
+
+export const recordLines = {
+  clients: lines(
+    (scope, page) => sql<ExportRow>`
+    select c.id, c.id as client, c.number, c.given_name as "givenName", c.middle_name as "middleName", c.family_name as "familyName",
+      c.chosen_name as "chosenName", c.former_names as "formerNames", c.pronouns, c.birth_date as "birthDate", c.birth_precision as "birthPrecision",
+      c.died_on as "diedOn", c.language, c.other_languages as "otherLanguages", c.needs_interpreter as "needsInterpreter",
+      coalesce((select json_agg(json_build_object('system', i.system, 'value', i.value) order by i.recorded_at, i.id) from client_identifiers i
+        where i.agency_id = c.agency_id and i.client_id = c.id and i.superseded_at is null), '[]') as identifiers
+    from clients c where ${within('c', scope, page, clientDays('min'), clientDays('max'))}`,
+  ),
+  enrolments: lines(
+    (scope, page) => sql<ExportRow>`
+    select e.id, e.client_id as client, p.name as programme, e.programme_id as "programmeId", e.state, e.referred_on as "from", e.ended_on as "to",
+      e.enrolled_on as "enrolledOn", e.first_reached_on as "firstReachedOn", e.close_reason as "closeReason", e.priority, ${owner('e')} as owner
+    from enrolments e join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
+    where ${within('e', scope, page, sql`e.referred_on`, sql`coalesce(e.ended_on, 'infinity')`)}`,
+  ),
+  cycles: lines(
+    (scope, page) => sql<ExportRow>`
+    select y.id, y.client_id as client, y.enrolment_id as enrolment, y.number, y.stage, ${owner('y')} as owner, y.from_day as "from", y.to_day as "to",
+      y.opened_by as "openedBy", y.result, y.result_reason as "resultReason"
+    from cycles y where not y.withdrawn and ${within('y', scope, page, sql`y.from_day`, sql`coalesce(y.to_day, 'infinity')`)}`,
+  ),
+  contacts: lines(
+    (scope, page) => sql<ExportRow>`
+    select k.id, k.client_id as client, array[k.staff_id] || k.with_staff as staff, k.start_at as start, k.minutes, k.mode, k.place,
+      k.with_whom as "with", k.purpose as activity, 'team' as provider, k.is_group as "group",
+      case k.outcome when 'reached' then 'kept' else 'no-show' end as outcome, k.recorded_at as "recordedAt",
+      k.enrolment_id as enrolment, k.cycle_id as cycle, k.day, k.zone
+    from contacts k where k.superseded_at is null and ${within('k', scope, page, sql`k.day`)}`,
+  ),
+  needs: lines(
+    (scope, page) => sql<ExportRow>`
+    select n.id, n.client_id as client, n.cycle_id as cycle, n.thread, n.domain, n.label, n.level, n.priority, n.day, n.origin, n.upkeep, n.words
+    from needs n where n.superseded_at is null and ${within('n', scope, page, sql`n.day`)}`,
+  ),
+  goals: lines(
+    (scope, page) => sql<ExportRow>`
+    select g.id, g.client_id as client, p.cycle_id as cycle, g.plan_id as plan, p.version as "planVersion", p.state as "planState", g.thread, g.domain, g.words,
+      g.measure, g.importance, g.difficulty, g.baseline_level as "baselineLevel", g.dropped, (
+        select r.level from goal_ratings r where r.agency_id = g.agency_id and r.client_id = g.client_id and r.thread = g.thread and r.superseded_at is null
+        order by r.day desc, r.recorded_at desc, r.id desc limit 1) as level
+    from goals g join plans p on p.agency_id = g.agency_id and p.id = g.plan_id where ${within('g', scope, page, sql`p.day`)}`,
+  ),
+  referrals: lines(
+    (scope, page) => sql<ExportRow>`
+    select f.id, f.client_id as client, f.cycle_id as cycle, f.organization, f.service, f.state, ${owner('f')} as owner, f.sent_on as "sentOn",
+      f.next_on as "nextOn", f.answered_on as "answeredOn", f.received_on as "receivedOn", f.need_met as "needMet"
+    from referrals f where ${within('f', scope, page, sql`coalesce(f.sent_on, '-infinity')`, sql`coalesce(f.received_on, 'infinity')`)}`,
+  ),
+  assessments: lines(
+    (scope, page) => sql<ExportRow>`
+    select s.id, s.client_id as client, s.cycle_id as cycle, s.kind, s.day, s.staff_id as staff, s.state, s.version, s.signed_at as "signedAt", s.summary
+    from assessments s where ${within('s', scope, page, sql`s.day`)}`,
+  ),
+  tasks: lines(
+    (scope, page) => sql<ExportRow>`
+    select t.id, t.client_id as client, t.kind, t.title, t.state, t.due_by as "dueBy", t.done_on as "doneOn", ${owner('t')} as owner
+    from tasks t where ${within('t', scope, page, sql`coalesce(t.due_by, '-infinity')`, sql`coalesce(t.done_on, 'infinity')`)}`,
+  ),
+  stays: lines(
+    (scope, page) => sql<ExportRow>`
+    select s.id, s.client_id as client, s.from_day as "from", s.to_day as "to", s.setting, s.certainty, s.source, s.cancelled, s.place
+    from stays s where s.superseded_at is null and ${within('s', scope, page, sql`s.from_day`, sql`coalesce(s.to_day, 'infinity')`)}`,
+  ),
+} as const satisfies Record<string, Read>;
+
+/** The ids of clients within the scope, a page at a time. A period does not bind: the items of each are asked for theirs. */
+export const clientIdsWithin = async (tx: Tx, scope: ExportScope, page: ExportPage): Promise<Id[]> => {
+  const rows = await tx.rows(
+    sql<{ id: Id }>`select c.id from clients c where ${within('c', { ...scope, period: null }, page, sql`null::date`)}`,
+  );
+  return rows.map(({ id }) => id);
+};
+
+/** The audit in the order of time; `after` is the moment and id of the last entry. A team has no audit of its own. */
+export const auditLines = (
+  tx: Tx,
+  { clientId, period }: ExportScope,
+  zone: string,
+  after: { readonly at: string; readonly id: string } | null,
+  limit: number,
+): Promise<ExportRow[]> =>
+  tx.rows(sql<ExportRow>`
+    select a.id, a.client_id as client, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, a.actor_id as actor,
+      a.actor_kind as "actorKind", a.on_behalf_of as "onBehalfOf", a.action, a.effect, a.client_ids as clients, a.subject_kind as "subjectKind",
+      a.subject_id as subject, a.purpose, a.decision, a.request_id as "requestId", a.details
+    from audit a
+    where a.agency_id = ${agency}
+      and ${clientId === null ? sql`true` : sql`(a.client_id = ${clientId}::uuid or ${clientId}::uuid = any (a.client_ids))`}
+      and ${period === null ? sql`true` : sql`(a.at at time zone ${zone})::date between ${period.from}::date and ${period.to}::date`}
+      and ${after === null ? sql`true` : sql`(a.at, a.id) > (${after.at}::timestamptz, ${after.id}::uuid)`}
+    order by a.at, a.id limit ${limit}`);
+
+/** Whether the client or team that was asked for is there. */
+export const isThere = async (tx: Tx, table: 'clients' | 'teams', id: Id): Promise<boolean> =>
+  (await tx.first(sql`select 1 from ${sql.table(table)} t where t.agency_id = ${agency} and t.id = ${id}::uuid`)) !==
+  undefined;
