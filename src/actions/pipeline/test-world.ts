@@ -57,6 +57,7 @@ export type TestAgency = {
     who: Staff | 'system',
     action: Action<never, unknown> | unknown,
     input: unknown,
+    more?: { idempotencyKey?: string; ifMatch?: string },
   ): Promise<{ status: number; codes: string[] } | null>;
 };
 
@@ -297,9 +298,9 @@ export const anAgency = async (
           ...more,
         })
       ).value,
-    refusalOf: async (who, action, input) => {
+    refusalOf: async (who, action, input, more) => {
       try {
-        await agency.as(who, action as Action, input);
+        await agency.as(who, action as Action, input, more);
         return null;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
