@@ -170,15 +170,15 @@ export const listCaseload = <Row>(
       select * from (select u.*, ${sortKeys[page.sort] ?? sql`null::date`} as sort_key
         ${filtered(summaries, items, filter, actor, realDay)} ${following(summaries, page)}) o
       order by ${ordered('o', page)} limit ${page.limit})
-    select u.id, u.client_id, u.enrolment_id, u.name, u.pronouns, u.birth_date, u.birth_precision, u.programme_id, p.name as programme_name,
-      u.model_key, u.state, u.staff_id, u.team_id, coalesce(t.name, s.given_name || ' ' || s.family_name) as owner_name,
+    select u.id, u.client_id, u.enrolment_id, u.name, u.pronouns, u.birth_date, u.birth_precision, u.programme_id, 
+      (select p.name from programmes p where p.agency_id = u.agency_id and p.id = u.programme_id) as programme_name,
+      u.model_key, u.state, u.staff_id, u.team_id, 
+      case when u.team_id is not null then (select t.name from teams t where t.agency_id = u.agency_id and t.id = u.team_id)
+        else (select s.given_name || ' ' || s.family_name from staff s where s.agency_id = u.agency_id and s.id = u.staff_id) end as owner_name,
       u.cycle_id, u.cycle_number, u.stage, u.priority, u.referred_on, u.enrolled_on, u.ended_on, u.last_contact_on, u.last_reached_on,
       u.review_due_by, u.stay_setting, u.stay_from, u.last_discharge_on, u.alerts, u.unsigned_notes,
       (select json_agg(d) from ${itemsOf(items, actor)}) as items
     from shown u
-    left join programmes p on p.agency_id = u.agency_id and p.id = u.programme_id
-    left join staff s on s.agency_id = u.agency_id and s.id = u.staff_id
-    left join teams t on t.agency_id = u.agency_id and t.id = u.team_id
     order by ${ordered('u', page)}`);
 };
 

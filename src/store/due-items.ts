@@ -124,7 +124,10 @@ const filtered = (source: RawBuilder<unknown>, filter: DueFilter, actor: Actor, 
         : sql`true`
     }`;
 
-/** In order of their last day. `page` null: all of them. */
+/**
+ * In order of their last day. `page` null: all of them. The names are looked up row by row (`offset 0` keeps the planner from joining
+ * whole tables): few items are shown, of many clients.
+ */
 export const listDueItems = (
   tx: Tx,
   source: RawBuilder<unknown>,
@@ -138,15 +141,20 @@ export const listDueItems = (
     with d as materialized (
       select d.* ${filtered(source, filter, actor, today)} ${after}
       ${page ? sql`order by d.due_by, d.id limit ${page.limit}` : sql``})
-    select d.*, c.given_name, c.family_name, c.chosen_name, c.pronouns, p.id as programme_id, p.name as programme_name, p.model_key,
-      coalesce(t.name, s.given_name || ' ' || s.family_name) as owner_name, coalesce(k.title, f.organization) as about
-    from d join clients c on c.agency_id = d.agency_id and c.id = d.client_id
-    left join enrolments e on e.agency_id = d.agency_id and e.id = d.enrolment_id
-    left join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
-    left join staff s on s.agency_id = d.agency_id and s.id = d.staff_id
-    left join teams t on t.agency_id = d.agency_id and t.id = d.team_id
-    left join tasks k on d.kind = 'task' and k.agency_id = d.agency_id and k.id = d.subject_id
-    left join referrals f on d.kind = 'referral' and f.agency_id = d.agency_id and f.id = d.subject_id
+    select d.*, c.*, e.*,
+      case when d.team_id is not null then (select t.name from teams t where t.agency_id = d.agency_id and t.id = d.team_id)
+        else (select s.given_name || ' ' || s.family_name from staff s where s.agency_id = d.agency_id and s.id = d.staff_id) end as owner_name,
+      case d.kind
+        when 'task' then (select k.title from tasks k where k.agency_id = d.agency_id and k.id = d.subject_id)
+        when 'referral' then (select f.organization from referrals f where f.agency_id = d.agency_id and f.id = d.subject_id) end as about
+    from d
+    cross join lateral (
+      select c.given_name, c.family_name, c.chosen_name, c.pronouns
+      from clients c where c.agency_id = d.agency_id and c.id = d.client_id offset 0) c
+    left join lateral (
+      select p.id as programme_id, p.name as programme_name, p.model_key
+      from enrolments e join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
+      where e.agency_id = d.agency_id and e.id = d.enrolment_id offset 0) e on true
     order by d.due_by, d.id`);
 };
 

@@ -16,6 +16,8 @@ create table clients (
   recorded_at timestamptz not null, recorded_by uuid not null,
   primary key (agency_id, id)
 );
+-- What any care worker may open is few among many: lists look here first.
+create index clients_unclaimed on clients (agency_id, id) where unclaimed;
 call app.things('clients');
 
 create table client_identifiers (
