@@ -34,7 +34,7 @@ begin
 end $$;
 
 -- Things that change keep their past: each update writes the row as it was into the twin table <name>_past.
-create function app.keep_past() returns trigger language plpgsql security definer set search_path = public, app as $$
+create function app.keep_past() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
   if tg_op = 'DELETE' then
     raise exception 'rows of % are never deleted', tg_table_name using errcode = 'restrict_violation';
@@ -155,9 +155,11 @@ begin
   raise exception 'the audit is append-only' using errcode = 'restrict_violation';
 end $$;
 create trigger audit_stays before update or delete or truncate on audit for each statement execute function app.refuse_audit_change();
+-- A statement's trigger is not asked where a month's own table is named, so each has its own.
+create trigger audit_stays before update or delete or truncate on audit_other for each statement execute function app.refuse_audit_change();
 
 -- Makes the partition of the month that holds `day`, and of the next; harmless when they exist.
-create function app.ensure_audit_months(day date) returns void language plpgsql security definer set search_path = public, app as $$
+create function app.ensure_audit_months(day date) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare
   month date := date_trunc('month', day)::date;
   name text;
@@ -170,6 +172,7 @@ begin
           month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC');
         execute format('alter table %I enable row level security', name);
         execute format('alter table %I force row level security', name);
+        execute format('create trigger audit_stays before update or delete or truncate on %I for each statement execute function app.refuse_audit_change()', name);
       exception when others then
         -- Entries for that month already stand in the default partition, or another process was first: both are sound.
         null;
@@ -183,10 +186,10 @@ end $$;
 -- for one agency and one client, for callers who may see that client's audit.
 -- Acts that concern more clients than one (a link between two) count for each of them.
 create function app.list_reads_of(client uuid, since timestamptz, before timestamptz, most integer)
-  returns setof audit language sql stable security definer set search_path = public, app as $$
+  returns setof audit language sql stable security definer set search_path = public, app, pg_temp as $$
   select * from audit
   where agency_id = app.agency() and at >= since and at <= before and client_id is distinct from client and client_ids @> array[client]
   order by at desc, id desc limit most
 $$;
-revoke execute on all functions in schema app from public;
+revoke execute on all routines in schema app from public;
 grant execute on all functions in schema app to footbridge_app, footbridge_jobs;

@@ -124,26 +124,26 @@ create index sign_in_failures_by_key on sign_in_failures (key, at);
 -- The account to check a password against. No row for an unknown address: the caller spends the same time either way.
 create function app.account_for_sign_in(address text)
   returns table (id uuid, agency_id uuid, staff_id uuid, password_hash text, totp_secret text, totp_last_step bigint)
-  language sql stable security definer set search_path = public, app as $$
+  language sql stable security definer set search_path = public, app, pg_temp as $$
   select a.id, a.agency_id, a.staff_id, a.password_hash, a.totp_secret, a.totp_last_step
   from accounts a where a.email = lower(address) and a.disabled_at is null
 $$;
 
 create function app.count_sign_in_failures(failure_keys text[], since timestamptz)
   returns table (key text, failures bigint, latest timestamptz)
-  language sql stable security definer set search_path = public, app as $$
+  language sql stable security definer set search_path = public, app, pg_temp as $$
   select f.key, count(*), max(f.at) from sign_in_failures f where f.key = any (failure_keys) and f.at > since group by f.key
 $$;
 
 create function app.record_sign_in_failure(failure_keys text[], moment timestamptz)
-  returns void language sql security definer set search_path = public, app as $$
+  returns void language sql security definer set search_path = public, app, pg_temp as $$
   delete from sign_in_failures where at < moment - interval '1 day';
   insert into sign_in_failures (key, at) select unnest(failure_keys), moment
 $$;
 
 -- Starts a session; a one-time code may be used once only, so its step must be later than the last one used.
 create function app.start_session(account uuid, hash bytea, session uuid, moment timestamptz, lasts interval, code_step bigint, agent text, from_address text)
-  returns boolean language plpgsql security definer set search_path = public, app as $$
+  returns boolean language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare who accounts%rowtype;
 begin
   select * into who from accounts where id = account and disabled_at is null for update;
@@ -163,7 +163,7 @@ end $$;
 create function app.open_session(hash bytea, moment timestamptz, idle interval, touch boolean)
   returns table (session_id uuid, agency_id uuid, agency_name text, time_zone text, language text, staff_id uuid, given_name text, family_name text,
                  roles text[], reach_staff uuid[], reach_teams uuid[], member_teams uuid[], last_seen_at timestamptz, expires_at timestamptz, today date, is_demo boolean)
-  language plpgsql security definer set search_path = public, app as $$
+  language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare
   s sessions%rowtype;
   g agencies%rowtype;
@@ -211,13 +211,13 @@ begin
 end $$;
 
 create function app.end_session(hash bytea, moment timestamptz)
-  returns table (agency_id uuid, staff_id uuid) language sql security definer set search_path = public, app as $$
+  returns table (agency_id uuid, staff_id uuid) language sql security definer set search_path = public, app, pg_temp as $$
   update sessions set ended_at = moment where token_hash = hash and ended_at is null returning sessions.agency_id, sessions.staff_id
 $$;
 
 -- Someone's live sessions end at once: when they leave, when their access changes, or at their own wish.
 create function app.end_sessions_of(staff uuid, moment timestamptz)
-  returns integer language sql security definer set search_path = public, app as $$
+  returns integer language sql security definer set search_path = public, app, pg_temp as $$
   with ended as (update sessions set ended_at = moment where agency_id = app.agency() and staff_id = staff and ended_at is null returning 1)
   select count(*)::int from ended
 $$;
@@ -225,19 +225,19 @@ $$;
 -- Accounts of the agency, without secrets, for administrators.
 create function app.list_accounts()
   returns table (id uuid, staff_id uuid, email text, has_password boolean, has_second_factor boolean, disabled_at timestamptz)
-  language sql stable security definer set search_path = public, app as $$
+  language sql stable security definer set search_path = public, app, pg_temp as $$
   select a.id, a.staff_id, a.email, a.password_hash is not null, a.totp_secret is not null, a.disabled_at
   from accounts a where a.agency_id = app.agency()
 $$;
 
 create function app.create_account(account uuid, staff uuid, address text, hash text, secret text, moment timestamptz)
-  returns void language sql security definer set search_path = public, app as $$
+  returns void language sql security definer set search_path = public, app, pg_temp as $$
   insert into accounts (id, agency_id, staff_id, email, password_hash, totp_secret, created_at)
   values (account, app.agency(), staff, lower(address), hash, secret, moment)
 $$;
 
 create function app.change_account(staff uuid, hash text, secret text, disabled timestamptz, change text)
-  returns integer language plpgsql security definer set search_path = public, app as $$
+  returns integer language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare changed integer;
 begin
   update accounts set
@@ -252,39 +252,39 @@ end $$;
 
 -- One-time links: 128 random bits, kept as a hash.
 create function app.create_link(hash bytea, link_kind text, account uuid, moment timestamptz, lasts interval)
-  returns void language sql security definer set search_path = public, app as $$
+  returns void language sql security definer set search_path = public, app, pg_temp as $$
   insert into link_tokens (token_hash, kind, agency_id, account_id, created_at, expires_at)
   values (hash, link_kind, app.agency(), account, moment, moment + lasts)
 $$;
 create function app.use_link(hash bytea, link_kind text, moment timestamptz)
-  returns table (agency_id uuid, account_id uuid, staff_id uuid) language sql security definer set search_path = public, app as $$
+  returns table (agency_id uuid, account_id uuid, staff_id uuid) language sql security definer set search_path = public, app, pg_temp as $$
   update link_tokens t set used_at = moment
   where t.token_hash = hash and t.kind = link_kind and t.used_at is null and t.expires_at > moment
   returning t.agency_id, t.account_id, (select a.staff_id from accounts a where a.id = t.account_id)
 $$;
 create function app.set_password_by_link(account uuid, hash text)
-  returns void language sql security definer set search_path = public, app as $$
+  returns void language sql security definer set search_path = public, app, pg_temp as $$
   update accounts set password_hash = hash where id = account
 $$;
 -- What start and health checks need to know without a session: no counts, no names.
-create function app.holds_demo() returns boolean language sql stable security definer set search_path = public, app as $$
+create function app.holds_demo() returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
   select exists (select from agencies where is_demo)
 $$;
-create function app.is_empty() returns boolean language sql stable security definer set search_path = public, app as $$
+create function app.is_empty() returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
   select not exists (select from agencies)
 $$;
 create function app.agency_clocks() returns table (agency_id uuid, time_zone text, current_day date)
-  language sql stable security definer set search_path = public, app as $$
+  language sql stable security definer set search_path = public, app, pg_temp as $$
   select a.agency_id, a.time_zone, a.current_day from agencies a
 $$;
-revoke execute on all functions in schema app from public;
+revoke execute on all routines in schema app from public;
 grant execute on all functions in schema app to footbridge_app;
 grant execute on function app.agency_clocks to footbridge_jobs;
 
 -- First start in production: whoever holds the one-time set-up link founds the agency and becomes its first administrator.
 create function app.set_up(hash bytea, moment timestamptz, new_agency uuid, system_actor uuid, new_staff uuid, account uuid,
     agency_name text, zone text, agency_language text, given text, family text, address text, password text)
-  returns boolean language plpgsql security definer set search_path = public, app as $$
+  returns boolean language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
   update link_tokens set used_at = moment where token_hash = hash and kind = 'set-up' and used_at is null and expires_at > moment;
   if not found then
@@ -304,23 +304,23 @@ begin
 end $$;
 
 create function app.own_account() returns table (id uuid, email text, password_hash text, totp_secret text)
-  language sql stable security definer set search_path = public, app as $$
+  language sql stable security definer set search_path = public, app, pg_temp as $$
   select a.id, a.email, a.password_hash, a.totp_secret from accounts a where a.agency_id = app.agency() and a.staff_id = app.actor()
 $$;
 
 create function app.list_own_sessions(current_hash bytea)
   returns table (id uuid, created_at timestamptz, last_seen_at timestamptz, expires_at timestamptz, user_agent text, address text, is_current boolean)
-  language sql stable security definer set search_path = public, app as $$
+  language sql stable security definer set search_path = public, app, pg_temp as $$
   select s.id, s.created_at, s.last_seen_at, s.expires_at, s.user_agent, s.address, s.token_hash = current_hash
   from sessions s where s.agency_id = app.agency() and s.staff_id = app.actor() and s.ended_at is null
   order by s.last_seen_at desc
 $$;
 
 create function app.end_own_session(session uuid, moment timestamptz)
-  returns boolean language sql security definer set search_path = public, app as $$
+  returns boolean language sql security definer set search_path = public, app, pg_temp as $$
   with ended as (update sessions set ended_at = moment
     where agency_id = app.agency() and staff_id = app.actor() and id = session and ended_at is null returning 1)
   select exists (select from ended)
 $$;
-revoke execute on all functions in schema app from public;
+revoke execute on all routines in schema app from public;
 grant execute on all functions in schema app to footbridge_app;

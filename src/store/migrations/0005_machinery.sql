@@ -103,7 +103,7 @@ call app.facts('imports');
 
 -- Enqueueing is a definer function: under row-level security a worker that shared the caller's role ran none of its jobs.
 create function app.enqueue(task text, payload json, unique_key text)
-  returns void language plpgsql security definer set search_path = public, app as $$
+  returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
   perform graphile_worker.add_job(task, payload, job_key := unique_key);
 end $$;
