@@ -11,6 +11,7 @@ import { healthRoutes } from './health.ts';
 import { openApiDocument } from './http/openapi.ts';
 import type { PlainRoute, Route } from './http/route.ts';
 import { createServer, type Services } from './http/server.ts';
+import { importRoutes } from './imports.ts';
 import { jobRoutes } from './jobs.ts';
 import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plans.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...referralRoutes,
   ...planRoutes,
   ...assessmentRoutes,
+  ...importRoutes,
   ...jobRoutes,
   ...todayRoutes,
 ];

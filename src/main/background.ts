@@ -1,9 +1,13 @@
 // What runs without a person waiting, put together: the tasks of every kind, and the clocks that ask for them.
 import { advanceDayTask, keepDays } from '#jobs/advance-day.ts';
+import { importFileTask } from '#jobs/imports/import-task.ts';
 import { type JobServices, startWorker, type Task } from '#jobs/worker/worker.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
 
-export const tasks: Readonly<Record<string, Task>> = { 'advance-day': advanceDayTask };
+export const tasks: Readonly<Record<string, Task>> = {
+  'advance-day': advanceDayTask,
+  'import-file': importFileTask,
+};
 
 /** Starts the worker and the day change; `stop` before the database is closed. */
 export const startBackground = async (ownerUrl: string, services: JobServices): Promise<{ stop(): Promise<void> }> => {

@@ -79,3 +79,8 @@ export const askToCancel = (tx: Tx, id: Id, now: Instant): Promise<number> =>
       state = case when state = 'queued' then 'cancelled' else state end,
       finished_at = case when state = 'queued' then ${now}::timestamptz else finished_at end
     where agency_id = (select app.agency()) and id = ${id}::uuid and state in ('queued', 'running')`);
+
+/** Lets go of the bytes that were handed in with the work, once they have been taken or refused. */
+export const forgetContent = (tx: Tx, id: Id): Promise<number> =>
+  tx.run(sql`
+    update job_runs set params = params - 'content' where agency_id = (select app.agency()) and id = ${id}::uuid`);
