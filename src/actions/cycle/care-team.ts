@@ -50,6 +50,8 @@ const end = (context: Context<AssignCareTeamRequest>, input: Ending, team: reado
 const add = (context: Context<AssignCareTeamRequest>, input: Adding, team: readonly Assignment[]) => {
   const { tx, actor, agency, now, today, newId } = context;
   const from = input.from ?? today;
+  // An assignment opens the chart at once, so one that has not begun is not made yet.
+  if (from > today) throw invalid('act-in-future', { today }, '/from');
   if (input.role === 'temporary' && !input.to) throw invalid('stand-in-without-last-day', {}, '/to');
   if (input.to && input.to < from) throw invalid('assignment-ends-before-it-begins', { from }, '/to');
   const sameOwner = ({ owner }: Assignment) => owner.kind === input.owner.kind && owner.id === input.owner.id;
