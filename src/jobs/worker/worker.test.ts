@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anAgency, type TestAgency } from '#actions/pipeline/test-world.ts';
 import { addDays } from '#domain/basics/day.ts';
@@ -17,7 +18,7 @@ const services = (): JobServices => ({
   log: (line) => lines.push(line),
 });
 const until = async (holds: () => Promise<boolean>) => {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if (await holds()) return;
     await new Promise((wake) => setTimeout(wake, 25));
   }
@@ -25,6 +26,15 @@ const until = async (holds: () => Promise<boolean>) => {
 };
 const worker = (tasks: Record<string, Task>) =>
   startWorker(databaseUrls(agency.database.ownerUrl).jobs, services(), tasks);
+const withOwner = async (work: (owner: pg.Client) => Promise<unknown>) => {
+  const owner = new pg.Client(agency.database.ownerUrl);
+  await owner.connect();
+  try {
+    await work(owner);
+  } finally {
+    await owner.end();
+  }
+};
 const run = (id: string) => agency.write((tx) => readJobRun(tx, id));
 const aRun = async (enqueued: boolean) => {
   const id = agency.newId();
@@ -65,6 +75,22 @@ describe('the worker', () => {
     days.stop();
     await running.stop();
     expect(lines).toEqual([]);
+  });
+});
+
+describe('when the database restarts', () => {
+  test('the worker finds its way back and carries out what was asked for meanwhile', async () => {
+    const done: unknown[] = [];
+    const running = await worker({ note: async (payload) => void done.push(payload) });
+    await withOwner((owner) =>
+      owner.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'footbridge_jobs'",
+      ),
+    );
+    await agency.write((tx) => enqueue(tx, 'note', { said: 'hello' }));
+    await until(async () => done.length > 0);
+    expect(done).toEqual([{ said: 'hello' }]);
+    await running.stop();
   });
 });
 

@@ -1,6 +1,7 @@
 // The worker: tasks wait inside PostgreSQL and are carried out one transaction after another. It signs in as `footbridge_jobs`, who
 // owns the queue and nothing else; what a task does to the record it does through the app's own connections and actions.
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import pg from 'pg';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { Database } from '#store/postgres/transaction.ts';
 
@@ -28,12 +29,15 @@ export const startWorker = async (
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') services.log({ level, worker: message.slice(0, 300) });
   });
-  const shared = { connectionString: jobsUrl, schema: 'graphile_worker', logger };
+  // A pool of our own: the library's is not closed yet when `stop` returns, and a connection that broke then would end the process.
+  const pgPool = new pg.Pool({ connectionString: jobsUrl, max: 4, application_name: 'footbridge-jobs' });
+  pgPool.on('error', () => undefined);
+  pgPool.on('connect', (client) => client.on('error', () => undefined));
+  const shared = { pgPool, schema: 'graphile_worker', logger };
   const utils = await makeWorkerUtils(shared);
   const runner = await run({
     ...shared,
     concurrency: 2,
-    maxPoolSize: 4,
     noHandleSignals: true,
     pollInterval: 2000,
     taskList: Object.fromEntries(
@@ -48,7 +52,9 @@ export const startWorker = async (
     },
     stop: async () => {
       await runner.stop();
+      await runner.promise.catch(() => undefined);
       await utils.release();
+      await pgPool.end();
     },
   };
 };
