@@ -67,11 +67,6 @@ export const policy = {
   'list-unsigned-notes': ownWork,
   'read-cycle': careOrUnclaimed,
   'who-looked': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
-  'read-audit': [{ roles: ['privacy-officer'], relation: 'none' }],
-  'export-clients': [
-    { roles: careRoles, relation: 'care' },
-    { roles: ['evaluator'], relation: 'agency' },
-  ],
   // the record
   'find-duplicates': ownWork,
   'register-client': ownWork,
@@ -142,7 +137,6 @@ export const policy = {
   // oneself
   'save-draft': everyone,
   'read-drafts': everyone,
-  'read-session': everyone,
   'change-own-password': everyone,
   'set-own-second-factor': everyone,
   'list-own-sessions': everyone,
