@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { Refused } from '#actions/pipeline/refused.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { addBackup } from './commands/backup.ts';
+import { addDemo } from './commands/demo.ts';
 import { addExport } from './commands/export.ts';
+import { addGenerate } from './commands/generate.ts';
 import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addRestore } from './commands/restore.ts';
@@ -29,7 +31,8 @@ const program = new Command('footbridge')
   .configureOutput({ outputError: () => undefined })
   .configureHelp({ styleTitle: (title) => say(titles.get(title) ?? title) });
 
-for (const add of [addStart, addServe, addMigrate, addImport, addExport, addBackup, addRestore]) add(program);
+for (const add of [addStart, addServe, addMigrate, addDemo, addGenerate, addImport, addExport, addBackup, addRestore])
+  add(program);
 
 // Commander copies these settings into commands made after they are set, but not the help option.
 for (const command of program.commands)

@@ -35,6 +35,8 @@ export type ProgrammePlan = {
   readonly model: string;
   readonly site: string;
   readonly team: string;
+  /** The key of an earlier one of which this is a further team. */
+  readonly furtherTeamOf?: string;
   readonly sharesCaseload: boolean;
   readonly eligibility: readonly Criterion[];
   readonly staff: readonly StaffPlan[];
@@ -210,14 +212,17 @@ export const foundHouse = (
   for (const each of plan.programmes) {
     const model = models.find(({ key }) => key === each.model);
     if (!model) throw new RangeError(`no service model ${each.model}`);
-    const id = ledger.add('programmes', {
-      ...stamp(),
-      site_id: sites.get(each.site) ?? null,
-      name: each.name,
-      model_key: each.model,
-      eligibility: json(each.eligibility.map((criterion) => ({ ...criterion, required: true }))),
-      opened_on: opened,
-    }).id;
+    const first = each.furtherTeamOf === undefined ? undefined : programmes.get(each.furtherTeamOf);
+    const id =
+      first?.id ??
+      ledger.add('programmes', {
+        ...stamp(),
+        site_id: sites.get(each.site) ?? null,
+        name: each.name,
+        model_key: each.model,
+        eligibility: json(each.eligibility.map((criterion) => ({ ...criterion, required: true }))),
+        opened_on: opened,
+      }).id;
     const teamId = ledger.add('teams', {
       ...stamp(),
       programme_id: id,
@@ -240,7 +245,7 @@ export const foundHouse = (
     const { key, sharesCaseload, eligibility } = each;
     programmes.set(key, { id, key, model, teamId, sharesCaseload, eligibility, workers });
   }
-  let deskId = systemId;
+  let deskId = [...staff.values()].find(({ to }) => to === null)?.id ?? systemId;
   for (const person of plan.staff) {
     const worker = engage(person);
     if (person.roles.includes('supervisor')) deskId = worker.id;

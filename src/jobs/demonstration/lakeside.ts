@@ -54,7 +54,7 @@ export const lakeside: HousePlan = {
   ],
 };
 
-export const lakesideStories = (random: Random, today: Day): readonly Story[] => {
+export const lakesideStories = (random: Random, today: Day): readonly (readonly [Story])[] => {
   const ago = (days: number): Day => addDays(today, -days);
   const told: readonly (readonly [daysAgo: number, more: Partial<Story>])[] = [
     [350, { decisions: ['continue', 'next-cycle'] }],
@@ -70,10 +70,10 @@ export const lakesideStories = (random: Random, today: Day): readonly Story[] =>
     [25, { becomes: 'waitlisted', reachedAfter: 3 }],
     [6, { becomes: 'prospect', reachedAfter: null }],
   ];
-  return told.map(([daysAgo, more], index) =>
+  return told.map(([daysAgo, more], index) => [
     ordinary(random, today, 'strengths', daysAgo, {
       ...more,
       worker: index % 3 === 2 ? 'ignacio.belmonte@example.org' : 'renata.olivares@example.org',
     }),
-  );
+  ]);
 };

@@ -273,10 +273,10 @@ const beforeEnrolment: readonly (readonly [programme: string, reason: ClosingRea
 ];
 
 /** Every story of the agency, in the order of its clients. */
-export const riverbendStories = (random: Random, today: Day): readonly Story[] => {
-  const stories: Story[] = [];
+export const riverbendStories = (random: Random, today: Day): readonly (readonly [Story, ...Story[]])[] => {
+  const stories: (readonly [Story, ...Story[]])[] = [];
   const tell = (programme: string, daysAgo: number, more: Partial<Story> = {}) =>
-    stories.push(ordinary(random, today, programme, daysAgo, more));
+    stories.push([ordinary(random, today, programme, daysAgo, more)]);
   const ago = (days: number): Day => addDays(today, -days);
   for (const { daysAgo = 100, ...more } of mayas(today)) tell('icm', daysAgo, more);
 
@@ -418,5 +418,11 @@ export const riverbendStories = (random: Random, today: Day): readonly Story[] =
     ['brokerage', 20],
   ] as const)
     tell(programme, daysAgo, { becomes: 'prospect', reachedAfter: random.between(1, 4) });
+  // Served in two programmes at once.
+  for (const daysAgo of [260, 190])
+    stories.push([
+      ordinary(random, today, 'strengths', daysAgo, { reachedAfter: 2 }),
+      ordinary(random, today, 'brokerage', daysAgo - 90, { reachedAfter: 1 }),
+    ]);
   return stories;
 };
