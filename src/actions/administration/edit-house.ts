@@ -13,6 +13,7 @@ import {
   Saved,
 } from '#contract/administration.ts';
 import { isZoneName } from '#domain/basics/instant.ts';
+import type { ServiceModelDefinition } from '#domain/models/definition.ts';
 import { fteBesides, type HouseTable, insertHouseRow, lockHouseRow, readHouse, updateHouseRow } from '#store/agency.ts';
 import { db, json, range, agency as thisAgency } from '#store/postgres/query.ts';
 import type { Tables } from '#store/postgres/tables.ts';
@@ -125,10 +126,8 @@ export const editTeam = defineAction({
 });
 
 /** Whether a service model gives the caseload to the team as a whole. */
-export const sharesCaseload = (definition: unknown): boolean => {
-  const caseload = (definition as { caseload?: { held?: string; kind?: string } } | undefined)?.caseload;
-  return (caseload?.held ?? caseload?.kind) === 'team';
-};
+export const sharesCaseload = (definition: unknown): boolean =>
+  (definition as ServiceModelDefinition | undefined)?.caseload?.kind === 'team';
 
 export const editStaff = defineAction({
   name: 'edit-staff',

@@ -1,10 +1,11 @@
 // What is done with a one-time link, before there is a session: founding the agency, accepting an invitation.
 import type { AcceptInvitationRequest, SetUpRequest } from '#contract/account.ts';
 import { whyNotPassword } from '#domain/access/password.ts';
-import { type Instant, isZoneName } from '#domain/basics/instant.ts';
+import { dayIn, type Instant, isZoneName } from '#domain/basics/instant.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { setPasswordByLink, setUp, useLink } from '#store/accounts.ts';
 import type { Database } from '#store/postgres/transaction.ts';
+import { seedServiceModels, shippedModels } from '#store/service-models.ts';
 import { linkHash } from '../pipeline/links.ts';
 import { newId } from '../pipeline/perform.ts';
 import { invalid, Refused } from '../pipeline/refused.ts';
@@ -17,13 +18,16 @@ export const setUpAgency = async (database: Database, request: SetUpRequest, now
   const wrong = whyNotPassword(request.password, [request.email, request.agencyName]);
   if (wrong.length > 0) throw new Refused(422, wrong);
   const passwordHash = await hashPassword(request.password);
-  const done = await database.transaction((tx) =>
-    setUp(tx, {
+  const models = await shippedModels();
+  const agencyId = newId(now);
+  const staffId = newId(now);
+  const done = await database.transaction(async (tx) => {
+    const founded = await setUp(tx, {
       tokenHash: linkHash(request.token),
       now,
-      agencyId: newId(now),
+      agencyId,
       systemActorId: newId(now),
-      staffId: newId(now),
+      staffId,
       accountId: newId(now),
       agencyName: request.agencyName,
       timeZone: request.timeZone,
@@ -32,8 +36,17 @@ export const setUpAgency = async (database: Database, request: SetUpRequest, now
       familyName: request.familyName,
       email: request.email,
       passwordHash,
-    }),
-  );
+    });
+    // The service models that ship are there from the first day, so that programmes can be made at once.
+    if (founded)
+      await seedServiceModels(tx, models, dayIn(request.timeZone, now), {
+        agencyId,
+        by: staffId,
+        at: now,
+        newId: () => newId(now),
+      });
+    return founded;
+  });
   if (!done) throw goneLink();
 };
 
