@@ -232,3 +232,14 @@ export const handTasks = (tx: Tx, clientId: Id, from: Owner, to: Owner, { by, at
       .where('state', '=', 'open')
       .where(from.kind === 'staff' ? 'staff_id' : 'team_id', '=', from.id),
   );
+
+export const readOwnerName = async (tx: Tx, { kind, id }: Owner): Promise<string | undefined> =>
+  (
+    await tx.first(
+      kind === 'staff'
+        ? sql<{
+            name: string;
+          }>`select given_name || ' ' || family_name as name from staff where agency_id = ${agency} and id = ${id}`
+        : sql<{ name: string }>`select name from teams where agency_id = ${agency} and id = ${id}`,
+    )
+  )?.name;

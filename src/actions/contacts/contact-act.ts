@@ -1,5 +1,5 @@
-// What a contact does to the cycle: in outreach an attempt or a reach counts, and once a plan is signed the first time somebody
-// was reached.
+// What a contact does to the cycle: in outreach an attempt or a reach counts, and once a plan is signed, or signed anew after a
+// revision, the first time somebody was reached.
 import type { Day } from '#domain/basics/day.ts';
 import type { Outcome } from '#domain/contacts/contact.ts';
 import { type Enrolment, openCycleOf } from '#domain/cycle/enrolment.ts';
@@ -18,11 +18,12 @@ export const contactAct = (
     if (contact.outcome === 'attempted') return 'log-attempt';
     return cycle.reachedOn === null || enrolment.state === 'enrolled' ? 'log-reach' : null;
   }
+  const plannedOn = cycle.planRevisedOn ?? cycle.planSignedOn;
   const follows =
     contact.outcome === 'reached' &&
-    cycle.planSignedOn !== null &&
-    on >= cycle.planSignedOn &&
-    cycle.firstContactAfterPlanOn === null &&
+    plannedOn !== null &&
+    on >= plannedOn &&
+    (cycle.firstContactAfterPlanOn === null || cycle.stage === 'implementation') &&
     enrolment.state === 'enrolled';
   return follows ? 'follow-up' : null;
 };

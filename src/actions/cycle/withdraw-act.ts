@@ -80,8 +80,8 @@ export const withdrawAct = defineAction({
     if (act.name === 'refer') throw conflict('referral-not-withdrawn');
     // Its other half stands in another enrolment: both stand or neither.
     if (act.name === 'receive-step-down' || act.name === 'decide-step-down') throw conflict('step-down-not-withdrawn');
-    const after = await takeOut(context, course, act.id, input.reason);
-    await Promise.all(consequences(context, act, course.enrolment));
+    const taken = takeOut(context, course, act.id, input.reason);
+    const [after] = await Promise.all([taken, ...consequences(context, act, course.enrolment)]);
     return movedTo(after);
   },
 });

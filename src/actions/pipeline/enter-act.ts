@@ -87,15 +87,27 @@ export const enterAct = async <N extends ActName>(
   return carryOut(context, { act, before, after: granted(apply(null, act)) }, referral);
 };
 
-/** Takes an act out as entered in error. Refused when a later one rests on it. */
-export const withdrawAct = async (
+/**
+ * Takes an act out as entered in error. Refused when a later one rests on it; the refusal comes before anything is sent, so that
+ * what follows from it may be sent together with it.
+ */
+export const withdrawAct = (context: Acting, course: RecordedCourse, actId: Id, reason: string): Promise<Enrolment> =>
+  takeOut(
+    context,
+    course,
+    actId,
+    reason,
+    found(granted(withdraw(course.history, actId, reason, context.today)).enrolment),
+  );
+
+const takeOut = async (
   context: Acting,
-  { enrolment, history }: RecordedCourse,
+  { enrolment }: RecordedCourse,
   actId: Id,
   reason: string,
+  after: Enrolment,
 ): Promise<Enrolment> => {
   const { tx, actor, agency, now, today, newId } = context;
-  const after = found(granted(withdraw(history, actId, reason, today)).enrolment);
   const stamp = { by: actor.id, at: now };
   await writeWithdrawal(tx, agency.id, actId, reason, today, enrolment, after, stamp, newId);
   context.touch(after.clientId);

@@ -1,8 +1,9 @@
 // A task changes: it is done, called off, taken up again, handed on, put on another day; a legal request gets more time once.
 import { ChangeTaskRequest, TaskView } from '#contract/task.ts';
+import { instantFromMillis, millisOf } from '#domain/basics/instant.ts';
 import { deadlinesOf, extend, isLegalRequest } from '#domain/work/legal-clocks.ts';
 import { cancelTask, completeTask, handTask, reopenTask, type Task } from '#domain/work/tasks.ts';
-import { type RecordedTask, readTask, tasksSeenBy, updateTask } from '#store/tasks.ts';
+import { type RecordedTask, readOwnerName, readTask, tasksSeenBy, updateTask } from '#store/tasks.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { conflict, found, granted, invalid } from '../pipeline/refused.ts';
 import { taskView } from './task-view.ts';
@@ -46,13 +47,16 @@ export const changeTask = defineAction({
   run: async (context) => {
     const { tx, input, actor, now, today } = context;
     const seen = tasksSeenBy(actor, 'make-task', today);
-    const task = found(await readTask(tx, input.taskId, seen));
+    const [row, ownerName] = await Promise.all([
+      readTask(tx, input.taskId, seen),
+      input.change === 'hand' ? readOwnerName(tx, input.owner) : undefined,
+    ]);
+    const task = found(row);
     if (task.clientId !== null) context.touch(task.clientId);
     const change = changed(context, task);
-    const [, after] = await Promise.all([
-      updateTask(tx, task.id, change, { by: actor.id, at: now }),
-      readTask(tx, task.id, seen),
-    ]);
-    return taskView(found(after));
+    // Sent with what follows: the client is not this action's subject, so its summary takes a trip of its own.
+    updateTask(tx, task.id, change, { by: actor.id, at: now }).catch(() => undefined);
+    const recordedAt = now > task.recordedAt ? now : instantFromMillis(millisOf(task.recordedAt) + 1);
+    return taskView({ ...task, ...change, ownerName: ownerName ?? task.ownerName, recordedAt });
   },
 });
