@@ -6,7 +6,15 @@ import { queryKeys } from '#domain/people/search-keys.ts';
 import { rank } from '#domain/people/search-ranking.ts';
 import { segmentsOf } from '#store/access/visible.ts';
 import { type ClientRecord, identityOf } from '#store/clients/records.ts';
-import { clientsNear, clientsUnder, type EnrolmentLine, enrolmentLines, ownClients } from '#store/clients/search.ts';
+import {
+  clientsNear,
+  clientsUnder,
+  clientsWithinReach,
+  type EnrolmentLine,
+  enrolmentLines,
+  ownClients,
+  reachIsSmall,
+} from '#store/clients/search.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { invalid } from '../pipeline/refused.ts';
 
@@ -24,9 +32,18 @@ const ranked = (records: readonly ClientRecord[], text: string): Hit[] =>
 const matching = async (context: Context<SearchClientsRequest>, text: string): Promise<Hit[]> => {
   const { tx, actor, today } = context;
   const { near, wide } = queryKeys(text);
-  const hasNear = near.exact.length + near.ranges.length > 0;
-  const good = hasNear ? ranked(await clientsUnder(tx, actor, 'search-clients', today, near), text) : [];
-  if (good.length >= enough || wide.length === 0) return good;
+  const under = async (keys: typeof near) =>
+    keys.exact.length + keys.ranges.length > 0
+      ? ranked(await clientsUnder(tx, actor, 'search-clients', today, keys), text)
+      : [];
+  // One letter is borne by half the agency: it is looked for among one's own people first.
+  const isVague = text.trim().length === 1;
+  const [good, isSmall] = await Promise.all([isVague ? [] : under(near), reachIsSmall(tx, actor)]);
+  if (good.length >= enough) return good;
+  // With few people within reach, all of them are compared, which finds whatever a key could find and costs less.
+  if (isSmall) return ranked(await clientsWithinReach(tx, actor, 'search-clients', today), text);
+  if (isVague) return under(near);
+  if (wide.length === 0) return good;
   const known = new Set(good.map(({ record }) => record.id));
   const more = ranked(await clientsNear(tx, actor, 'search-clients', today, wide), text);
   return [...good, ...more.filter(({ record }) => !known.has(record.id))];

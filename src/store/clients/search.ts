@@ -14,15 +14,24 @@ import { type ClientRecord, clientColumns, identifiersOf } from './records.ts';
 /** More candidates than this are not compared: who types two letters of a common name types a third. */
 const mostCandidates = 300;
 
+// One look-up for each hit: how many there will be cannot be told beforehand, and a planner that guesses many reads all clients.
+const clientOf = sql`select * from clients known where known.agency_id = ${agency} and known.id = hit.client_id limit 1`;
+
 type Keys = { readonly exact: readonly string[]; readonly ranges: readonly KeyRange[] };
 
-const hitsUnder = ({ exact, ranges }: Keys, segments: readonly string[]): RawBuilder<unknown> => sql`
-  select k.client_id, k.weight from client_keys k
-  where k.agency_id = ${agency} and k.key = any (${exact}::text[]) and k.segment = any (${segments}::text[])
-  union all
-  select k.client_id, k.weight
-  from unnest(${ranges.map(({ from }) => from)}::text[], ${ranges.map(({ to }) => to)}::text[]) as r (low, high)
-  join client_keys k on k.agency_id = ${agency} and k.key >= r.low collate "C" and k.key < r.high collate "C" and k.segment = any (${segments}::text[])`;
+// Each range stands in the statement by itself: joined from a list, the planner cannot tell how narrow it is and reads every key.
+const hitsUnder = ({ exact, ranges }: Keys, segments: readonly string[] | null): RawBuilder<unknown> => {
+  const seen = segments === null ? sql`true` : sql`k.segment = any (${segments}::text[])`;
+  const from = (where: RawBuilder<unknown>) =>
+    sql`select k.client_id, k.weight from client_keys k where k.agency_id = ${agency} and ${where} and ${seen}`;
+  return sql.join(
+    [
+      ...(exact.length > 0 || ranges.length === 0 ? [from(sql`k.key = any (${exact}::text[])`)] : []),
+      ...ranges.map((range) => from(sql`k.key >= ${range.from} and k.key < ${range.to}`)),
+    ],
+    sql` union all `,
+  );
+};
 
 /** Clients the actor may do `permission` to and that stand under any of the keys, the most telling first. */
 export const clientsUnder = (
@@ -37,13 +46,13 @@ export const clientsUnder = (
       select h.client_id, max(h.weight) as weight, count(*) as hits from (${hitsUnder(keys, segmentsOf(actor))}) h group by h.client_id
     ), best as materialized (
       select c.*, hit.weight, hit.hits
-      from hit join clients c on c.agency_id = ${agency} and c.id = hit.client_id
+      from hit cross join lateral (${clientOf}) c
       where ${visible(actor, permission, 'c', today)}
       order by hit.weight desc, hit.hits desc, c.id limit ${mostCandidates}
     )
     select ${clientColumns}, ${identifiersOf('c')} as identifiers from best c order by c.weight desc, c.hits desc, c.id`);
 
-/** The same for text that may be misspelt: those that stand under most of the terms first. */
+/** The same for text that may be misspelt: those that stand under every term, or, of three and more, under all but one. */
 export const clientsNear = (
   tx: Tx,
   actor: Actor,
@@ -59,14 +68,34 @@ export const clientsNear = (
   return tx.rows(sql<ClientRecord>`
     with hit as materialized (
       select t.client_id, sum(t.weight) as weight, count(*) as terms from (${sql.join(perTerm, sql` union all `)}) t group by t.client_id
+        having count(*) >= ${Math.max(1, terms.length - (terms.length >= 3 ? 1 : 0))}
     ), best as materialized (
       select c.*, hit.weight, hit.terms
-      from hit join clients c on c.agency_id = ${agency} and c.id = hit.client_id
+      from hit cross join lateral (${clientOf}) c
       where ${visible(actor, permission, 'c', today)}
       order by hit.terms desc, hit.weight desc, c.id limit ${mostCandidates}
     )
     select ${clientColumns}, ${identifiersOf('c')} as identifiers from best c order by c.terms desc, c.weight desc, c.id`);
 };
+
+// Everyone the actor's own work or that of those they lead reaches, and everyone nobody has taken on: never fewer than are visible.
+const reachOf = (actor: Actor): RawBuilder<unknown> => sql`(
+  select a.client_id from assignments a where a.agency_id = ${agency}
+    and (a.staff_id = any (${actor.kind === 'staff' ? actor.reachStaff : []}::uuid[]) or a.team_id = any (${actor.kind === 'staff' ? actor.reachTeams : []}::uuid[]))
+  union select u.id from clients u where u.agency_id = ${agency} and u.unclaimed limit ${mostCandidates + 1})`;
+
+/** Whether so few clients are within the actor's reach that all of them can be compared with what was typed. */
+export const reachIsSmall = async (tx: Tx, actor: Actor): Promise<boolean> => {
+  if (actor.kind === 'system') return false;
+  const row = await tx.first(sql<{ count: number }>`select count(*) as count from ${reachOf(actor)} r`);
+  return (row?.count ?? 0) <= mostCandidates;
+};
+
+/** Everyone the actor may do `permission` to, where their reach is small. */
+export const clientsWithinReach = (tx: Tx, actor: Actor, permission: Permission, today: Day): Promise<ClientRecord[]> =>
+  tx.rows(sql<ClientRecord>`
+    select ${clientColumns}, ${identifiersOf('c')} as identifiers
+    from ${reachOf(actor)} hit cross join lateral (${clientOf}) c where ${visible(actor, permission, 'c', today)}`);
 
 export type Candidate = ClientRecord & {
   readonly mayOpen: boolean;
@@ -82,18 +111,12 @@ export const holdRegistrations = (tx: Tx): Promise<unknown> =>
 export const possibleDuplicates = (tx: Tx, actor: Actor, today: Day, keys: Keys): Promise<Candidate[]> =>
   tx.rows(sql<Candidate>`
     with hit as materialized (
-      select k.client_id, count(*) as hits from (${allHitsUnder(keys)}) k group by k.client_id order by hits desc, k.client_id limit 1000
+      select k.client_id, count(*) as hits from (${hitsUnder(keys, null)}) k group by k.client_id order by hits desc, k.client_id limit 1000
     )
     select ${clientColumns}, ${identifiersOf('c')} as identifiers, ${visible(actor, 'read-client', 'c', today)} as "mayOpen",
       c.segment <> all (${segmentsOf(actor)}::text[]) or exists (
         select from staff_blocks b where b.agency_id = c.agency_id and b.client_id = c.id and b.staff_id = ${actor.id}::uuid and b.superseded_at is null) as hidden
-    from hit join clients c on c.agency_id = ${agency} and c.id = hit.client_id order by c.id`);
-
-const allHitsUnder = ({ exact, ranges }: Keys): RawBuilder<unknown> => sql`
-  select k.client_id from client_keys k where k.agency_id = ${agency} and k.key = any (${exact}::text[])
-  union all
-  select k.client_id from unnest(${ranges.map(({ from }) => from)}::text[], ${ranges.map(({ to }) => to)}::text[]) as r (low, high)
-  join client_keys k on k.agency_id = ${agency} and k.key >= r.low collate "C" and k.key < r.high collate "C"`;
+    from hit cross join lateral (${clientOf}) c order by c.id`);
 
 /** One page of the actor's clients in order of family name, and how many there are. */
 export const ownClients = (
