@@ -82,14 +82,16 @@ describe('when the database restarts', () => {
   test('the worker finds its way back and carries out what was asked for meanwhile', async () => {
     const done: unknown[] = [];
     const running = await worker({ note: async (payload) => void done.push(payload) });
+    await agency.write((tx) => enqueue(tx, 'note', { said: 'good evening' }));
+    await until(async () => done.length === 1);
     await withOwner((owner) =>
       owner.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'footbridge_jobs'",
       ),
     );
-    await agency.write((tx) => enqueue(tx, 'note', { said: 'hello' }));
-    await until(async () => done.length > 0);
-    expect(done).toEqual([{ said: 'hello' }]);
+    await agency.write((tx) => enqueue(tx, 'note', { said: 'good morning' }));
+    await until(async () => done.length === 2);
+    expect(done).toEqual([{ said: 'good evening' }, { said: 'good morning' }]);
     await running.stop();
   });
 });

@@ -30,7 +30,14 @@ export const startWorker = async (
     if (level === 'error') services.log({ level, worker: message.slice(0, 300) });
   });
   // A pool of our own: the library's is not closed yet when `stop` returns, and a connection that broke then would end the process.
-  const pgPool = new pg.Pool({ connectionString: jobsUrl, max: 4, application_name: 'footbridge-jobs' });
+  // An answer that never comes, because the database went away, counts as a failure and is asked for again.
+  const pgPool = new pg.Pool({
+    connectionString: jobsUrl,
+    max: 4,
+    application_name: 'footbridge-jobs',
+    query_timeout: 30_000,
+    connectionTimeoutMillis: 10_000,
+  });
   pgPool.on('error', () => undefined);
   pgPool.on('connect', (client) => client.on('error', () => undefined));
   const shared = { pgPool, schema: 'graphile_worker', logger };
