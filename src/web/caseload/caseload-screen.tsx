@@ -67,7 +67,7 @@ const Caseload = ({ rows, search }: { readonly rows: readonly CaseloadRow[]; rea
     setMost(rowsAtOnce);
     navigate({ to: '/caseload', search: { ...search, ...part }, replace: true });
   };
-  const columns = useColumns();
+  const columns = useColumns(rows);
   const table = (items: readonly CaseloadRow[], caption: string) => (
     <DataTable
       caption={caption}
@@ -117,10 +117,12 @@ const Caseload = ({ rows, search }: { readonly rows: readonly CaseloadRow[]; rea
   );
 };
 
-const useColumns = (): readonly Column<CaseloadRow>[] => {
+const useColumns = (rows: readonly CaseloadRow[]): readonly Column<CaseloadRow>[] => {
   const words = useWords();
   const dayText = useDayText();
-  return [
+  // A column that says the same on every row only takes room.
+  const isMixed = new Set(rows.map((row) => `${row.programme?.id} ${row.owner?.id}`)).size > 1;
+  const columns: (Column<CaseloadRow> | null)[] = [
     {
       key: 'name',
       header: words('caseload.column.name'),
@@ -193,17 +195,19 @@ const useColumns = (): readonly Column<CaseloadRow>[] => {
           <span className={styles.quiet}>{words(`caseload.state.${row.state}`)}</span>
         ),
     },
-    {
-      key: 'programme',
-      header: words('caseload.column.programme'),
-      isSortable: true,
-      cell: (row) => (
-        <span className={styles.due}>
-          <span>{row.programme?.name ?? words('caseload.programme.none')}</span>
-          <small>{row.owner?.name}</small>
-        </span>
-      ),
-    },
+    isMixed
+      ? {
+          key: 'programme',
+          header: words('caseload.column.programme'),
+          isSortable: true,
+          cell: (row) => (
+            <span className={styles.due}>
+              <span>{row.programme?.name ?? words('caseload.programme.none')}</span>
+              <small>{row.owner?.name}</small>
+            </span>
+          ),
+        }
+      : null,
     {
       key: 'review',
       header: words('caseload.column.review'),
@@ -218,15 +222,16 @@ const useColumns = (): readonly Column<CaseloadRow>[] => {
     {
       key: 'flags',
       header: words('caseload.column.flags'),
-      cell: (row) => (
-        <span className={styles.flags}>
-          {row.stay && <Tag tone="over">{words(`today.stay.setting.${row.stay.setting}`)}</Tag>}
-          {row.alerts > 0 && <Tag tone="due">{words('caseload.alerts', { count: row.alerts })}</Tag>}
-          {row.unsignedNotes > 0 && (
-            <Tag tone="neutral">{words('caseload.unsigned', { count: row.unsignedNotes })}</Tag>
-          )}
-        </span>
-      ),
+      cell: (row) =>
+        !row.stay && row.alerts === 0 && row.unsignedNotes === 0 ? null : (
+          <span className={styles.flags}>
+            {row.stay && <Tag tone="over">{words(`today.stay.setting.${row.stay.setting}`)}</Tag>}
+            {row.alerts > 0 && <Tag tone="due">{words('caseload.alerts', { count: row.alerts })}</Tag>}
+            {row.unsignedNotes > 0 && (
+              <Tag tone="neutral">{words('caseload.unsigned', { count: row.unsignedNotes })}</Tag>
+            )}
+          </span>
+        ),
     },
     {
       key: 'act',
@@ -238,4 +243,5 @@ const useColumns = (): readonly Column<CaseloadRow>[] => {
       ),
     },
   ];
+  return columns.filter((column) => column !== null);
 };

@@ -46,11 +46,14 @@ export const toneOf: Readonly<Record<DueView['state'], Tone>> = {
   met: 'ok',
 };
 
+/** Unsigned notes are paperwork to finish in one go: they stand in a card of their own. */
+export const isNote = ({ kind }: Pick<DueView, 'kind'>) => kind === 'unsigned-note';
+
 type Group = 'contacts' | 'cycle' | 'paper';
 const groupOf = (kind: DueKind): Group =>
   ['contact', 'in-stay-contact', 'outreach', 'escalation'].includes(kind)
     ? 'contacts'
-    : ['unsigned-note', 'task', 'referral'].includes(kind)
+    : ['task', 'referral'].includes(kind)
       ? 'paper'
       : 'cycle';
 
@@ -79,7 +82,13 @@ const placeOf = (item: DueView): string | null => {
   }
 };
 
-export const DueRow = ({ item }: { readonly item: DueView }) => {
+export const DueRow = ({
+  item,
+  hidesProgramme = false,
+}: {
+  readonly item: DueView;
+  readonly hidesProgramme?: boolean;
+}) => {
   const words = useWords();
   const dayText = useDayText();
   const navigate = useNavigate();
@@ -93,7 +102,7 @@ export const DueRow = ({ item }: { readonly item: DueView }) => {
           <Link to="/clients/$clientId" params={{ clientId: item.client.id }} className={styles.name}>
             {item.client.name}
           </Link>
-          {item.programme && <span className={styles.quiet}>{item.programme.name}</span>}
+          {item.programme && !hidesProgramme && <span className={styles.quiet}>{item.programme.name}</span>}
         </>
       }
       detail={
@@ -134,6 +143,10 @@ export const DueRow = ({ item }: { readonly item: DueView }) => {
     />
   );
 };
+
+/** Whose whole day is in one programme need not read its name on every row. */
+export const hasOneProgramme = (items: readonly DueView[]) =>
+  new Set(items.map(({ programme }) => programme?.id)).size <= 1;
 
 /** What is due or overdue, in the order in which it is worked. */
 export const DueCard = ({ due }: { readonly due: readonly DueView[] }) => {
@@ -188,7 +201,7 @@ export const DueCard = ({ due }: { readonly due: readonly DueView[] }) => {
           )}
           <RowList label={words('today.section.due')}>
             {shown.map((item) => (
-              <DueRow key={item.id} item={item} />
+              <DueRow key={item.id} item={item} hidesProgramme={hasOneProgramme(due)} />
             ))}
           </RowList>
         </>

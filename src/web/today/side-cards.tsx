@@ -1,5 +1,6 @@
 import IconBed from '@tabler/icons-react/icons/IconBed';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { TodayView } from '#contract/today.ts';
 import { openLogContact } from '#web/shell/log-contact.ts';
@@ -8,7 +9,7 @@ import { Card, Row, RowList } from '#web/ui/card.tsx';
 import { useDayText } from '#web/ui/day-field.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { DueRow, toneOf } from './due-card.tsx';
+import { DueRow, hasOneProgramme, toneOf } from './due-card.tsx';
 import styles from './today.module.css';
 
 const ClientLink = ({ client }: { readonly client: { readonly id: string; readonly name: string } }) => (
@@ -25,7 +26,7 @@ export const SoonCard = ({ soon, isQuiet }: { readonly soon: TodayView['soon']; 
     <Card title={words('today.section.soon')} aside={words('today.soon.count', { count: soon.length })} padding="none">
       <RowList label={words('today.section.soon')}>
         {soon.slice(0, isQuiet ? 20 : 8).map((item) => (
-          <DueRow key={item.id} item={item} />
+          <DueRow key={item.id} item={item} hidesProgramme={hasOneProgramme(soon)} />
         ))}
       </RowList>
     </Card>
@@ -153,14 +154,61 @@ export const TasksCard = ({ tasks }: { readonly tasks: TodayView['tasks'] }) => 
   );
 };
 
-/** Begun and not finished: what one was writing, on this or another device. */
-export const FinishCard = ({ drafts }: { readonly drafts: TodayView['drafts'] }) => {
+/** Notes by client, the oldest first: signed where they were written. */
+const notesByClient = (notes: TodayView['due']) =>
+  [...Map.groupBy(notes, ({ client }) => client.id).values()].sort((a, b) =>
+    (a[0]?.dueBy ?? '') < (b[0]?.dueBy ?? '') ? -1 : 1,
+  );
+
+/** Begun and not finished: notes to sign, and what one was writing, on this or another device. */
+export const FinishCard = ({
+  notes,
+  drafts,
+}: {
+  readonly notes: TodayView['due'];
+  readonly drafts: TodayView['drafts'];
+}) => {
   const words = useWords();
   const intl = useIntl();
-  if (drafts.length === 0) return null;
+  const [isAll, setAll] = useState(false);
+  if (notes.length === 0 && drafts.length === 0) return null;
+  const groups = notesByClient(notes);
+  const shown = isAll ? groups : groups.slice(0, 4);
   return (
-    <Card title={words('today.section.drafts')} padding="none">
-      <RowList label={words('today.section.drafts')}>
+    <Card
+      title={words('today.section.finish')}
+      aside={notes.length > 0 && words('today.count.unsigned-notes', { count: notes.length })}
+      padding="none"
+      footer={
+        groups.length > shown.length && (
+          <Button look="quiet" onClick={() => setAll(true)}>
+            {words('today.more', { count: groups.length - shown.length })}
+          </Button>
+        )
+      }
+    >
+      <RowList label={words('today.section.finish')}>
+        {shown.map((ofClient) => {
+          const [first] = ofClient;
+          if (!first) return null;
+          const late = ofClient.some(({ state }) => state === 'overdue');
+          return (
+            <Row
+              key={first.client.id}
+              title={
+                <Link
+                  to="/clients/$clientId/$tab"
+                  params={{ clientId: first.client.id, tab: 'contacts' }}
+                  className={styles.name}
+                >
+                  {first.client.name}
+                </Link>
+              }
+              detail={words('today.count.unsigned-notes', { count: ofClient.length })}
+              status={<Tag tone={late ? 'over' : 'due'}>{words(first.standing.code, first.standing.params)}</Tag>}
+            />
+          );
+        })}
         {drafts.slice(0, 6).map((draft) => (
           <Row
             key={draft.key}

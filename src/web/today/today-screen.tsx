@@ -12,7 +12,7 @@ import { useSession } from '#web/shell/session.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Segmented } from '#web/ui/choices.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { DueCard } from './due-card.tsx';
+import { DueCard, isNote } from './due-card.tsx';
 import { hasLead } from './scope.ts';
 import { FinishCard, OverdueByCard, SoonCard, StaysCard, TasksCard, WaitingCard } from './side-cards.tsx';
 import styles from './today.module.css';
@@ -68,14 +68,14 @@ export const TodayScreen = () => {
             aside={
               <>
                 <StaysCard stays={day.stays} />
+                <FinishCard notes={day.due.filter(isNote)} drafts={day.drafts} />
                 <WaitingCard waiting={day.waiting} />
                 <TasksCard tasks={day.tasks} />
-                <FinishCard drafts={day.drafts} />
                 <OverdueByCard overdueBy={day.overdueBy} />
               </>
             }
           >
-            <DueCard due={day.due} />
+            <DueCard due={day.due.filter((item) => !isNote(item))} />
             <SoonCard soon={day.soon} isQuiet={day.due.length === 0} />
           </Columns>
         )}
