@@ -113,6 +113,17 @@ describe('registering a client', () => {
       ),
     );
     expect(looks).toEqual([{ client_ids: [aminaId], effect: 'read', actor_id: tom.id }]);
+    // The refusal of the test before showed them too.
+    const refused = await agency.write((tx) =>
+      tx.rows(
+        db
+          .selectFrom('audit')
+          .select(['client_ids', 'decision'])
+          .where('effect', '=', 'refused')
+          .where('actor_id', '=', tom.id),
+      ),
+    );
+    expect(refused).toContainEqual({ client_ids: [aminaId], decision: 'possible-duplicates' });
   });
 
   test('another person of the same name and birthday is registered once the worker says so', async () => {

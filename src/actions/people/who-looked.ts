@@ -29,8 +29,9 @@ const parts: readonly (readonly [RegExp, string])[] = [
 ];
 export const partOf = (action: string): string => parts.find(([words]) => words.test(action))?.[1] ?? 'cycle';
 
+// Possible duplicates are shown with a refusal: the person was seen in a list, whatever became of the entry.
 const accessOf = ({ effect, inList }: LookRow): Look['access'] =>
-  effect === 'refused' ? 'refused' : effect === 'write' ? 'changed' : inList ? 'in-a-list' : 'opened';
+  effect === 'write' ? 'changed' : inList ? 'in-a-list' : effect === 'refused' ? 'refused' : 'opened';
 
 const cursorFrom = (text: string | undefined): LookCursor | null => {
   if (text === undefined) return null;

@@ -97,6 +97,7 @@ export const perform = async <Input, Output>(
   const parsed = action.input.safeParse(request.input);
   const { caller, now, idempotencyKey } = request;
   const isWrite = action.effect === 'write';
+  const shown = new Set<Id>();
 
   const attempt = () =>
     database.transaction(
@@ -126,7 +127,6 @@ export const perform = async <Input, Output>(
 
         const today = request.asOf ?? dayIn(agency.timeZone, now);
         const touched = new Set<Id>(isWrite && client ? [client.clientId] : []);
-        const shown = new Set<Id>();
         let details: Record<string, string | number | boolean | null> = {};
         const context: Context<Input> = {
           tx,
@@ -187,25 +187,25 @@ export const perform = async <Input, Output>(
   try {
     return await attempt();
   } catch (error) {
-    const subject = parsed.success ? action.subject?.(parsed.data) : undefined;
-    if (subject && error instanceof Refused && (error.status === 403 || error.status === 404))
+    const subject = parsed.success ? (action.subject?.(parsed.data) ?? null) : null;
+    if (error instanceof Refused && (error.status === 403 || error.status === 404))
       await recordRefusal(database, action.name, subject, request, error);
     throw error;
   }
 };
 
-// A refused look at a chart is itself a fact for the privacy officer; it is written in a transaction of its own.
+// A refused look or act is itself a fact for the privacy officer; it is written in a transaction of its own.
 const recordRefusal = async (
   database: Database,
   name: string,
-  subject: { readonly table: ClientTable; readonly id: Id },
+  subject: { readonly table: ClientTable; readonly id: Id } | null,
   request: Request,
   error: Refused,
 ) => {
   await database.transaction(async (tx) => {
     const entered = await enter(tx, request.caller, request.now);
     if (!entered) return;
-    const facts = await tx.first(clientFacts(subject.table, subject.id, request.now, false));
+    const facts = subject && (await tx.first(clientFacts(subject.table, subject.id, request.now, false)));
     writeAuditEntry(tx, {
       id: newId(request.now),
       at: request.now,
@@ -213,7 +213,7 @@ const recordRefusal = async (
       action: name,
       effect: 'refused',
       clientId: facts?.clientId ?? null,
-      clientIds: null,
+      clientIds: shown.length > 0 ? shown : null,
       subject,
       decision: error.refusals[0]?.code ?? 'refused',
       requestId: request.requestId ?? null,
