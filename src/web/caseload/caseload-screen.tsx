@@ -17,7 +17,7 @@ import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './caseload.module.css';
 import { CaseloadFilters } from './caseload-filters.tsx';
-import { type CaseloadSearch, filterRows, foldedNames, sortRows } from './filter.ts';
+import { type CaseloadSearch, filterRows, foldedNames, nextDue, sortRows } from './filter.ts';
 
 const rowsAtOnce = 100;
 
@@ -145,7 +145,7 @@ const useColumns = (rows: readonly CaseloadRow[]): readonly Column<CaseloadRow>[
       header: words('caseload.column.due'),
       isSortable: true,
       cell: (row) => {
-        const [first] = row.due;
+        const first = nextDue(row);
         if (!first) return <span className={styles.quiet}>{words('caseload.due.none')}</span>;
         const tone = first.state === 'overdue' ? 'over' : first.state === 'due' ? 'due' : 'info';
         return (

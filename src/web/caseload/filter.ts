@@ -60,11 +60,15 @@ export const filterRows = (
   );
 };
 
+/** What comes next with the person; a note to sign is paperwork, and has a flag of its own. */
+export const nextDue = (row: CaseloadRow): CaseloadRow['due'][number] | undefined =>
+  row.due.find(({ kind }) => kind !== 'unsigned-note') ?? row.due[0];
+
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 const sortValue: Readonly<Record<string, (row: CaseloadRow) => string | number | null>> = {
   name: (row) => row.name,
-  'next-due': (row) => row.due[0]?.dueBy ?? null,
+  'next-due': (row) => nextDue(row)?.dueBy ?? null,
   'last-contact': (row) => row.lastContactOn,
   review: (row) => row.reviewDueBy,
   programme: (row) => row.programme?.name ?? null,

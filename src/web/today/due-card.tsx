@@ -146,7 +146,7 @@ export const DueRow = ({
 
 /** Whose whole day is in one programme need not read its name on every row. */
 export const hasOneProgramme = (items: readonly DueView[]) =>
-  new Set(items.map(({ programme }) => programme?.id)).size <= 1;
+  new Set(items.flatMap(({ programme }) => programme?.id ?? [])).size <= 1;
 
 /** What is due or overdue, in the order in which it is worked. */
 export const DueCard = ({ due }: { readonly due: readonly DueView[] }) => {
