@@ -85,6 +85,8 @@ export type House = {
   readonly at: At;
   readonly programmes: ReadonlyMap<string, Programme>;
   readonly staff: ReadonlyMap<string, Worker>;
+  /** Clients on each worker's caseload of today, as far as lives are told. */
+  readonly loads: Map<Id, number>;
   /** Who registers people and enters what belongs to nobody in particular. */
   readonly deskId: Id;
 };
@@ -117,12 +119,20 @@ export const workerOf = (house: House, email: string): Worker => {
   return worker;
 };
 
-/** Who answers for a new client: the team where it shares the caseload, else the worker with the lowest number drawn. */
-export const ownerFor = (programme: Programme, on: Day, random: Random): Owner => {
+/** Who answers for a new client: the team where it shares the caseload, else the worker with the most room. */
+export const ownerFor = (house: House, programme: Programme, on: Day): Owner => {
   if (programme.sharesCaseload) return { kind: 'team', id: programme.teamId };
-  const carrying = workersOn(programme, on).filter(({ plan }) => plan.position !== 'leader');
-  const shares = carrying.map((worker) => [worker, worker.plan.fte ?? 1] as const);
-  return { kind: 'staff', id: random.weighted(shares).id };
+  const loadOf = ({ id, plan }: Worker) => (house.loads.get(id) ?? 0) / (plan.fte ?? 1);
+  const [first, ...others] = workersOn(programme, on).filter(
+    ({ plan, to }) => plan.position !== 'leader' && to === null,
+  );
+  if (!first) throw new RangeError(`nobody carries a caseload in ${programme.key} on ${on}`);
+  return { kind: 'staff', id: others.reduce((least, each) => (loadOf(each) < loadOf(least) ? each : least), first).id };
+};
+
+/** Counts a client on a worker's caseload of today. */
+export const takeOn = (house: House, owner: Owner, count = 1): void => {
+  if (owner.kind === 'staff') house.loads.set(owner.id, (house.loads.get(owner.id) ?? 0) + count);
 };
 
 const isWeekend = (on: Day) => [2, 3].includes(dayNumber(on) % 7);
@@ -270,6 +280,7 @@ export const foundHouse = (
     at,
     programmes,
     staff,
+    loads: new Map(),
     deskId,
   };
 };

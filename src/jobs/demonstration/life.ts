@@ -8,7 +8,17 @@ import type { CriterionFinding } from '#domain/cycle/enrolment.ts';
 import { newAgenda } from './agenda.ts';
 import { beginAssessment } from './assessing.ts';
 import { act, cycleNow, type Episode, isOpen, keep, type Story } from './episode.ts';
-import { type House, ownerFor, programmeOf, stamped, workday, workerOf, worksOn } from './house.ts';
+import {
+  type House,
+  ownerFor,
+  programmeOf,
+  stamped,
+  takeOn,
+  type Worker,
+  workday,
+  workerOf,
+  worksOn,
+} from './house.ts';
 import { leaveUnanswered } from './linking.ts';
 import type { Person } from './person.ts';
 import { beginPlan } from './planning.ts';
@@ -136,7 +146,8 @@ const comeBack = (episode: Episode, endedOn: Day): void => {
   agenda.plan(addDays(endedOn, reopened.after), (on) => {
     if (isOpen(episode)) return;
     const at = house.at(on, 600);
-    const owner = ownerFor(episode.programme, on, random);
+    const owner = ownerFor(house, episode.programme, on);
+    takeOn(house, owner);
     act(episode, 'reopen', on, { cycleId: random.id(millisOf(at)), owner, reason: reopened.reason }, house.deskId, 600);
     for (const row of house.ledger.rowsOf('closings'))
       if (row.enrolment_id === episode.enrolment?.id && !row.reopened_on)
@@ -208,6 +219,8 @@ const stepDown = (episode: Episode, to: string): void => {
     contactsPerWeek: to === 'brokerage' ? 0.35 : 1.2,
   });
   const at = house.at(on, 1036);
+  const owner = ownerFor(house, there.programme, on);
+  takeOn(house, owner);
   act(
     there,
     'receive-step-down',
@@ -217,7 +230,7 @@ const stepDown = (episode: Episode, to: string): void => {
       clientId: episode.person.id,
       programmeId: there.programme.id,
       cycleId: random.id(millisOf(at)),
-      owner: ownerFor(there.programme, on, random),
+      owner,
       fromEnrolmentId: episode.enrolment?.id ?? '',
     },
     house.deskId,
@@ -228,7 +241,7 @@ const stepDown = (episode: Episode, to: string): void => {
 };
 
 const handOver = (episode: Episode): void => {
-  const { agenda, story, house, random } = episode;
+  const { agenda, story, house } = episode;
   const own = story.worker === null ? null : workerOf(house, story.worker);
   const on = story.handOver?.on ?? (own?.to ? addDays(own.to, -1) : null);
   if (!on) return;
@@ -238,7 +251,11 @@ const handOver = (episode: Episode): void => {
     const others = episode.programme.workers.filter(
       (worker) => worker.id !== owner.id && worksOn(worker, addDays(day, 5)) && worker.plan.position === 'case-manager',
     );
-    const next = story.handOver ? workerOf(house, story.handOver.to) : random.pick(others);
+    const load = (worker: Worker) => (house.loads.get(worker.id) ?? 0) / (worker.plan.fte ?? 1);
+    const next = story.handOver
+      ? workerOf(house, story.handOver.to)
+      : others.reduce((least, each) => (load(each) < load(least) ? each : least));
+    takeOn(house, { kind: 'staff', id: next.id });
     if (next.id !== owner.id)
       act(episode, 'hand-over', day, { owner: { kind: 'staff', id: next.id } }, house.deskId, 690);
   });
@@ -415,7 +432,8 @@ export const live = (house: House, person: Person, ...stories: readonly [Story, 
       const at = house.at(on, 570);
       const own = story.worker === null ? null : workerOf(house, story.worker);
       const owner =
-        own && worksOn(own, on) ? ({ kind: 'staff', id: own.id } as const) : ownerFor(episode.programme, on, random);
+        own && worksOn(own, on) ? ({ kind: 'staff', id: own.id } as const) : ownerFor(house, episode.programme, on);
+      if (story.ending === null) takeOn(house, owner);
       const id = (): Id => random.id(millisOf(at));
       const opening = {
         enrolmentId: id(),

@@ -79,7 +79,7 @@ export const riverbend: HousePlan = {
         }),
         worker('Mateo', 'Villarrubia', { languages: ['en', 'es'] }),
         worker('Greta', 'Osterholm', { from: 11 }),
-        worker('Kofi', 'Agyapong', { forgets: 0.05 }),
+        worker('Kofi', 'Agyapong', { forgets: 0.02 }),
         person('Nell', 'Prescod', 'administrative', ['case-manager'], { fte: 0.8 }),
       ],
     },
@@ -96,7 +96,7 @@ export const riverbend: HousePlan = {
         wants,
       ],
       staff: [
-        worker('Maya', 'Thornbury', { pronouns: 'she/her', forgets: 0.1 }),
+        worker('Maya', 'Thornbury', { pronouns: 'she/her', forgets: 0.02 }),
         worker('Desmond', 'Kirkwall'),
         worker('Luz', 'Carranza', { languages: ['en', 'es'] }),
         worker('Annika', 'Fairweather', { fte: 0.5, from: 20 }),
@@ -119,7 +119,7 @@ export const riverbend: HousePlan = {
       staff: [
         worker('Jonah', 'Abernethy', { pronouns: 'he/him' }),
         worker('Soledad', 'Iturbide', { languages: ['en', 'es'] }),
-        worker('Wren', 'Callaghan', { pronouns: 'they/them', forgets: 0.04 }),
+        worker('Wren', 'Callaghan', { pronouns: 'they/them', forgets: 0.02 }),
         worker('Rufus', 'Adebayo-Hart', { from: 16 }),
       ],
     },

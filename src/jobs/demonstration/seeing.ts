@@ -1,4 +1,5 @@
 // Contacts: who saw the person when, where and for what, what was written about it, and who has not signed yet.
+import { contactAct } from '#actions/contacts/contact-act.ts';
 import { addDays, type Day, daysBetween, earlierOf, laterOf, weekdayOf } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { windowOf } from '#domain/basics/window.ts';
@@ -76,7 +77,7 @@ const purposeOf = (episode: Episode, worker: Worker, theme: Theme | undefined): 
 const noteSignedOn = (episode: Episode, worker: Worker, on: Day): Day | null => {
   const { random, house } = episode;
   const recent = daysBetween(on, house.today) < 25;
-  if (recent && random.chance(episode.story.neglects.includes('notes') ? 0.4 : (worker.plan.forgets ?? 0.004)))
+  if (recent && random.chance(episode.story.neglects.includes('notes') ? 0.25 : (worker.plan.forgets ?? 0.004)))
     return null;
   const signed = addDays(
     on,
@@ -179,21 +180,13 @@ export const meet = (episode: Episode, on: Day, meeting: Meeting, minute?: numbe
   return contact;
 };
 
+/** As logging a contact in the product does. */
 const moveCycle = (episode: Episode, on: Day, meeting: Meeting, contactId: Id, by: Id, minute: number): void => {
   const { enrolment } = episode;
-  const cycle = cycleNow(episode);
-  if (!enrolment || !cycle || on < cycle.openedOn || on < enrolment.lastActOn) return;
-  if (cycle.stage === 'outreach' && meeting.withWhom === 'client') {
-    if (meeting.outcome === 'attempted') act(episode, 'log-attempt', on, {}, by, minute);
-    else if (cycle.reachedOn === null || enrolment.state === 'enrolled') act(episode, 'log-reach', on, {}, by, minute);
-  } else if (
-    meeting.outcome === 'reached' &&
-    enrolment.state === 'enrolled' &&
-    cycle.planSignedOn !== null &&
-    on >= cycle.planSignedOn &&
-    cycle.firstContactAfterPlanOn === null
-  )
-    act(episode, 'follow-up', on, { contactId }, by, minute);
+  if (!enrolment || on < enrolment.lastActOn) return;
+  const moves = contactAct(enrolment, meeting, on);
+  if (moves === 'follow-up') act(episode, moves, on, { contactId }, by, minute);
+  else if (moves) act(episode, moves, on, {}, by, minute);
 };
 
 const places: Readonly<Record<string, string>> = {

@@ -345,6 +345,9 @@ export const spanish: Language = {
     '',
   ],
   attempts: [
+    'Una vecina dice que {n} salió temprano. Llamaré por la tarde.',
+    'Llegué a la hora acordada; no había nadie. {n} escribió después: nadie oyó el timbre. Nueva hora mañana.',
+    'Dejé una tarjeta sin membrete, como prefiere {n}.',
     'Toqué, sin respuesta. No dejé nada, como acordamos.',
     'Llamé; no contestó. Sin mensaje.',
     'Pasé por la biblioteca; hoy no estaba.',
@@ -354,6 +357,11 @@ export const spanish: Language = {
     '{s} llamó con buenas noticias. {n} sabe que hablamos.',
   ],
   withProvider: [
+    'La farmacia puede preparar la semana en una sola caja desde el lunes; {n} lo había pedido.',
+    'La oficina de beneficios confirma que llegaron los papeles. La decisión tarda tres semanas.',
+    'La inspección de la vivienda es el día nueve. Avisé a {n} enseguida.',
+    'El centro guarda un lugar para {n} en el grupo de los sábados.',
+    'Pedí a la clínica la primera cita del día, porque {n} espera mejor sin gente.',
     'Llamé a la enfermera por la dosis de la noche; respuesta el viernes.',
     'Hablé con el casero por las reparaciones.',
   ],
