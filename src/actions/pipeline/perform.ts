@@ -188,17 +188,19 @@ export const perform = async <Input, Output>(
     return await attempt();
   } catch (error) {
     const subject = parsed.success ? (action.subject?.(parsed.data) ?? null) : null;
-    if (error instanceof Refused && (error.status === 403 || error.status === 404))
-      await recordRefusal(database, action.name, subject, request, error);
+    if (error instanceof Refused && (error.status === 403 || error.status === 404 || shown.size > 0))
+      await recordRefusal(database, action.name, subject, [...shown], request, error);
     throw error;
   }
 };
 
-// A refused look or act is itself a fact for the privacy officer; it is written in a transaction of its own.
+// A refused look or act is itself a fact for the privacy officer, and so is a refusal that showed clients (possible duplicates);
+// it is written in a transaction of its own.
 const recordRefusal = async (
   database: Database,
   name: string,
   subject: { readonly table: ClientTable; readonly id: Id } | null,
+  shown: readonly Id[],
   request: Request,
   error: Refused,
 ) => {
