@@ -203,6 +203,8 @@ describe('what is agreed with one person', () => {
     expect((await agency.refusalOf(rosa, setPhase, { ...asked, from: addDays(agency.today(), -9) }))?.codes).toEqual([
       'before-enrolment',
     ]);
+    const moved = await agency.as(rosa, setPhase, { enrolmentId: way.enrolmentId, phase: 'service' });
+    expect(moved.phaseMoves).toEqual([{ phase: 'service', from: agency.today() }]);
   });
 });
 
