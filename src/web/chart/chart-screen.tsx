@@ -1,0 +1,33 @@
+// A client's chart: who it is about stays in view, the parts of the record stand beside it, what is being written beside those.
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useChartOf } from '#web/shell/chart-of.ts';
+import { Fetched } from '#web/shell/fetched.tsx';
+import { rememberClient } from '#web/shell/recent-clients.ts';
+import { ClientBanner } from './banner.tsx';
+import { ChartNav } from './chart-nav.tsx';
+import styles from './chart-screen.module.css';
+
+export const ChartScreen = () => {
+  const { clientId } = useParams({ from: '/signed-in/clients/$clientId' });
+  const chart = useChartOf(clientId);
+  const name = chart.data?.client.name;
+  useEffect(() => {
+    if (name) rememberClient({ id: clientId, name });
+  }, [clientId, name]);
+  return (
+    <Fetched query={chart} lines={8}>
+      {(data) => (
+        <div className={styles.chart}>
+          <ClientBanner chart={data} />
+          <div className={styles.below}>
+            <ChartNav clientId={clientId} />
+            <div className={styles.part}>
+              <Outlet />
+            </div>
+          </div>
+        </div>
+      )}
+    </Fetched>
+  );
+};

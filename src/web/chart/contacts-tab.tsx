@@ -1,0 +1,13 @@
+import { ContactsAndNotes } from '#web/contacts/contacts-and-notes.tsx';
+import { ChartTab } from './chart-tab.tsx';
+import { ForCareTeam } from './for-care-team.tsx';
+
+export const ContactsTab = () => (
+  <ChartTab title="chart.part.contacts">
+    {(chart) => (
+      <ForCareTeam chart={chart} permission="read-contacts">
+        <ContactsAndNotes chart={chart} />
+      </ForCareTeam>
+    )}
+  </ChartTab>
+);

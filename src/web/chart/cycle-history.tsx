@@ -1,0 +1,80 @@
+// Every act of an enrolment in words, the newest first. What was entered in error stays to be read, struck through, with its reason.
+import { lazy, Suspense, useState } from 'react';
+import { useIntl } from 'react-intl';
+import type { ChartView } from '#contract/client.ts';
+import type { EnrolmentView } from '#contract/enrolment.ts';
+import type { Day } from '#domain/basics/day.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Card } from '#web/ui/card.tsx';
+import { useDayText } from '#web/ui/day-field.tsx';
+import { useWords } from '#web/ui/words.ts';
+import styles from './cycle-tab.module.css';
+
+const WithdrawForm = lazy(() => import('./act-forms.tsx').then((module) => ({ default: module.WithdrawForm })));
+
+type Happened = EnrolmentView['history'][number];
+
+export const HistoryCard = ({ enrolment, chart }: { readonly enrolment: EnrolmentView; readonly chart: ChartView }) => {
+  const words = useWords();
+  const intl = useIntl();
+  const dayText = useDayText();
+  const [withdrawn, setWithdrawn] = useState<Happened | null>(null);
+  const mayWithdraw = chart.may.includes('withdraw-act');
+  return (
+    <Card title={words('cycle-page.history')}>
+      {withdrawn && (
+        <Suspense>
+          <WithdrawForm
+            enrolmentId={enrolment.id}
+            actId={withdrawn.id}
+            act={words(`cycle.act.${withdrawn.act}`)}
+            name={chart.client.name}
+            onClose={() => setWithdrawn(null)}
+          />
+        </Suspense>
+      )}
+      <ol className={styles.history}>
+        {enrolment.history.toReversed().map((happened) => (
+          <li key={happened.id} data-row className={happened.withdrawn ? styles.withdrawn : undefined}>
+            <span className={styles.on}>{dayText(happened.on as Day, 'short')}</span>
+            <span className={styles.what}>
+              <span className={styles.act}>{words(`cycle.act.${happened.act}`)}</span>
+              <ActDetail happened={happened} />
+              <span className="small muted">
+                {happened.by &&
+                  words('cycle-page.history.by', {
+                    who: happened.by,
+                    at: intl.formatDate(happened.recordedAt, { dateStyle: 'medium', timeStyle: 'short' }),
+                  })}
+              </span>
+              {happened.withdrawn && (
+                <span className={styles.reason}>
+                  {words('cycle-page.history.withdrawn', { reason: happened.withdrawn.reason })}
+                </span>
+              )}
+            </span>
+            {mayWithdraw && !happened.withdrawn && happened.act !== 'refer' && (
+              <Button look="quiet" size="small" onClick={() => setWithdrawn(happened)}>
+                {words('cycle-page.history.withdraw')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+};
+
+const ActDetail = ({ happened: { params } }: { readonly happened: Happened }) => {
+  const words = useWords();
+  const parts = [
+    typeof params.priority === 'string' ? words(`enrolment.priority.${params.priority}`) : null,
+    typeof params.waiver === 'string' && params.waiver ? params.waiver : null,
+    typeof params.reason === 'string' && params.reason
+      ? /^[a-z-]+$/.test(params.reason)
+        ? words(`closing.reason.${params.reason}`)
+        : params.reason
+      : null,
+  ].filter(Boolean);
+  return parts.length > 0 ? <span>{parts.join(' · ')}</span> : null;
+};

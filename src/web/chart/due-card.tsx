@@ -1,0 +1,73 @@
+// What is due for this person, in the order it is worked, each with the way to do it.
+import { Link } from '@tanstack/react-router';
+import type { ChartView } from '#contract/client.ts';
+import { openLogContact } from '#web/shell/log-contact.ts';
+import { useSentence } from '#web/shell/sentence.ts';
+import { Button, buttonClass } from '#web/ui/button.tsx';
+import { Card, Row, RowList } from '#web/ui/card.tsx';
+import { Tag, type Tone } from '#web/ui/tag.tsx';
+import { useWords } from '#web/ui/words.ts';
+
+type Due = NonNullable<ChartView['due']>[number];
+
+const placeOf: Readonly<Record<string, string>> = {
+  escalation: 'cycle',
+  eligibility: 'cycle',
+  decision: 'cycle',
+  assessment: 'assessment',
+  plan: 'plan',
+  review: 'review',
+  closing: 'close',
+  referral: 'referrals',
+  task: 'tasks',
+  'unsigned-note': 'contacts',
+};
+const tones: Readonly<Record<string, Tone>> = { overdue: 'over', due: 'due', 'not-yet': 'neutral' };
+
+export const DueCard = ({ chart }: { readonly chart: ChartView }) => {
+  const words = useWords();
+  const { due } = chart;
+  if (due === null) return null;
+  const now = due.filter(({ state }) => state !== 'not-yet');
+  const later = due.filter(({ state }) => state === 'not-yet');
+  return (
+    <Card
+      title={words('chart.due')}
+      aside={now.length > 0 ? words('chart.due.count', { count: now.length }) : undefined}
+      padding={due.length > 0 ? 'none' : 'normal'}
+    >
+      {due.length === 0 ? (
+        <p className="muted">{words('chart.due.none')}</p>
+      ) : (
+        <RowList label={words('chart.due')}>
+          {[...now, ...later.slice(0, 3)].map((item) => (
+            <DueRow key={item.id} item={item} clientId={chart.client.id} />
+          ))}
+        </RowList>
+      )}
+    </Card>
+  );
+};
+
+const DueRow = ({ item, clientId }: { readonly item: Due; readonly clientId: string }) => {
+  const words = useWords();
+  const sentence = useSentence();
+  const place = placeOf[item.kind];
+  return (
+    <Row
+      title={sentence('', item.what)}
+      detail={<Tag tone={tones[item.state] ?? 'neutral'}>{sentence('', item.stands)}</Tag>}
+      action={
+        place ? (
+          <Link to={`/clients/${clientId}/${place}`} className={buttonClass('secondary', 'small')}>
+            {words('chart.due.open')}
+          </Link>
+        ) : (
+          <Button size="small" onClick={() => openLogContact(clientId)}>
+            {words('chart.due.log')}
+          </Button>
+        )
+      }
+    />
+  );
+};

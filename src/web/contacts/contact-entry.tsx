@@ -1,0 +1,140 @@
+// One contact as a person reads it: what, when, by whom, toward what, and what was written about it.
+import IconDots from '@tabler/icons-react/icons/IconDots';
+import { lazy, Suspense } from 'react';
+import { useIntl } from 'react-intl';
+import type { ChartView } from '#contract/client.ts';
+import type { ContactView } from '#contract/contact.ts';
+import type { NoteView } from '#contract/note.ts';
+import { NearDay, useNearDay } from '#web/shell/near-day.tsx';
+import { Tag } from '#web/ui/tag.tsx';
+import { useWords } from '#web/ui/words.ts';
+import styles from './contact-list.module.css';
+import type { Doing } from './contacts-and-notes.tsx';
+import { KindIcon } from './kind-icon.tsx';
+import { kindOf } from './kinds.ts';
+import { NoteText } from './note-text.tsx';
+
+const Menu = lazy(() => import('#web/ui/menu.tsx').then((module) => ({ default: module.Menu })));
+
+export const ContactEntry = ({
+  contact,
+  chart,
+  onDo,
+}: {
+  readonly contact: ContactView;
+  readonly chart: ChartView;
+  readonly onDo: (doing: Doing) => void;
+}) => {
+  const words = useWords();
+  const intl = useIntl();
+  const near = useNearDay();
+  const kind = kindOf(contact);
+  const time = intl.formatTime(contact.start, { timeZone: contact.zone, hour: 'numeric', minute: '2-digit' });
+  const name = chart.client.name;
+  const facts = [
+    time,
+    contact.staff.name,
+    contact.withStaff.length > 0
+      ? words('contacts.line.together', { names: contact.withStaff.map((each) => each.name).join(', ') })
+      : null,
+    contact.withWhom !== 'client'
+      ? contact.withName
+        ? words('contacts.line.with', { name: contact.withName })
+        : words(`contacts.with.${contact.withWhom}`)
+      : null,
+    contact.purpose !== 'case-management' ? words(`contacts.purpose.${contact.purpose}`) : null,
+    contact.placeDetail && kind !== 'home-visit' ? contact.placeDetail : null,
+    contact.travelMinutes ? words('contacts.line.travel', { minutes: contact.travelMinutes }) : null,
+    contact.next ? words('contacts.next.on', { day: near(contact.next) }) : null,
+  ].filter((part) => part !== null);
+  const choices = [
+    ...(chart.may.includes('correct-contact')
+      ? [
+          {
+            key: 'correct',
+            label: words('contacts.correct'),
+            onChoose: () => onDo({ what: 'correct', contact }),
+          },
+        ]
+      : []),
+    ...(contact.notes.length === 0 && chart.may.includes('write-note')
+      ? [
+          {
+            key: 'write',
+            label: words('contacts.note.new'),
+            onChoose: () => onDo({ what: 'write', contactId: contact.id }),
+          },
+        ]
+      : []),
+    ...(chart.may.includes('add-addendum')
+      ? (['addendum', 'client-statement'] as const).map((what) => ({
+          key: what,
+          label: words(what === 'addendum' ? 'contacts.addendum' : 'contacts.statement', { name }),
+          onChoose: () => onDo({ what, kind: 'contact', id: contact.id }),
+        }))
+      : []),
+    ...(chart.may.includes('enter-in-error')
+      ? [
+          {
+            key: 'error',
+            label: words('contacts.error.title'),
+            isDangerous: true,
+            onChoose: () => onDo({ what: 'error', kind: 'contact', id: contact.id }),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <li id={contact.id} className={styles.entry} data-row>
+      <span className={styles.icon}>
+        <KindIcon kind={kind} />
+      </span>
+      <div className={styles.body}>
+        <p className={styles.head}>
+          <b>{words(`contacts.kind.${kind}`)}</b>
+          {contact.minutes > 0 && <span>{words('contacts.minutes.short', { minutes: contact.minutes })}</span>}
+          <NearDay day={contact.day} />
+          {contact.outcome === 'attempted' && <Tag>{words('contacts.outcome.attempted')}</Tag>}
+        </p>
+        <p className={styles.facts}>{facts.join(' · ')}</p>
+        {contact.goals.some(({ words: own }) => own) && (
+          <ul className={styles.goals}>
+            {contact.goals.map(({ thread, words: own }) =>
+              own ? <li key={thread}>{words('contacts.toward.goal', { goal: own })}</li> : null,
+            )}
+          </ul>
+        )}
+        {contact.correctionReason && (
+          <p className="small muted">{words('contacts.line.corrected', { reason: contact.correctionReason })}</p>
+        )}
+        {contact.notes.map((note) => (
+          <NoteText key={note.id} note={note} chart={chart} onDo={onDo} isInContact />
+        ))}
+        <Addenda addenda={contact.addenda} name={name} />
+      </div>
+      {choices.length > 0 && (
+        <Suspense fallback={<span className={styles.menuPlace} />}>
+          <Menu label={words('contacts.actions')} icon={IconDots} look="quiet" size="small" choices={choices} />
+        </Suspense>
+      )}
+    </li>
+  );
+};
+
+/** What was added later, and the person's own view, under the entry it belongs to. */
+export const Addenda = ({ addenda, name }: { readonly addenda: NoteView['addenda']; readonly name: string }) => {
+  const words = useWords();
+  const intl = useIntl();
+  return addenda.map(({ id, kind, text, at, by }) => (
+    <div key={id} className={kind === 'client-statement' ? styles.statement : styles.addendum}>
+      <p className="small muted">
+        {kind === 'client-statement'
+          ? words('contacts.statement.by', { name })
+          : words('contacts.addendum.by', { who: by ?? '' })}
+        {' · '}
+        {intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' })}
+      </p>
+      <p className={styles.text}>{text}</p>
+    </div>
+  ));
+};

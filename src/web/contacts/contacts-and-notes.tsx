@@ -1,0 +1,51 @@
+// Everything that was done with a person and written about it, the latest first: contacts with their notes, and the notes alone.
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import type { ChartView } from '#contract/client.ts';
+import type { ContactView } from '#contract/contact.ts';
+import type { NoteView } from '#contract/note.ts';
+import { Tabs } from '#web/ui/tabs.tsx';
+import { useWords } from '#web/ui/words.ts';
+import { ContactList } from './contact-list.tsx';
+import { NoteList } from './note-list.tsx';
+
+const EntryForms = lazy(() => import('./entry-forms.tsx').then((module) => ({ default: module.EntryForms })));
+
+/** What is being done to an entry, in a drawer. */
+export type Doing =
+  | { readonly what: 'correct'; readonly contact: ContactView }
+  | { readonly what: 'error'; readonly kind: 'contact' | 'note'; readonly id: string }
+  | { readonly what: 'addendum' | 'client-statement'; readonly kind: 'contact' | 'note'; readonly id: string }
+  | { readonly what: 'write'; readonly contactId?: string }
+  | { readonly what: 'edit'; readonly note: NoteView };
+
+export const ContactsAndNotes = ({ chart }: { readonly chart: ChartView }) => {
+  const words = useWords();
+  const navigate = useNavigate();
+  const view = useLocation({ select: ({ search }) => (search as { view?: string }).view });
+  const [doing, setDoing] = useState<Doing | null>(null);
+  return (
+    <>
+      <Tabs
+        label={words('contacts.list.label')}
+        selected={view === 'notes' ? 'notes' : 'contacts'}
+        onSelect={(key) =>
+          navigate({ to: '.', search: (key === 'notes' ? { view: 'notes' } : {}) as never, replace: true })
+        }
+        tabs={[
+          {
+            key: 'contacts',
+            label: words('contacts.list.contacts'),
+            panel: <ContactList chart={chart} onDo={setDoing} />,
+          },
+          { key: 'notes', label: words('contacts.list.notes'), panel: <NoteList chart={chart} onDo={setDoing} /> },
+        ]}
+      />
+      {doing && (
+        <Suspense>
+          <EntryForms chart={chart} doing={doing} onClose={() => setDoing(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,29 @@
+// The quick contact log: beside whatever is on the screen where there is room, a full sheet on a phone.
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { QuickLogProps } from '#web/shell/log-contact.ts';
+import { useWords } from '#web/ui/words.ts';
+import { Workspace } from '#web/ui/workspace.tsx';
+import { ClientChoice } from './client-choice.tsx';
+import { LogForm } from './log-form.tsx';
+import styles from './quick-log.module.css';
+
+export const QuickLog = ({ clientId, onClose }: QuickLogProps) => {
+  const words = useWords();
+  const { clientId: inChart } = useParams({ strict: false });
+  const [opened] = useState(clientId ?? inChart ?? null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [keptAt, setKeptAt] = useState<string | null>(null);
+  const about = chosen ?? clientId ?? opened;
+  return (
+    <div className={styles.place}>
+      <Workspace title={words('contacts.log.title')} status={keptAt && words('shell.draft.kept')} onClose={onClose}>
+        {about === null ? (
+          <ClientChoice onChoose={setChosen} />
+        ) : (
+          <LogForm key={about} clientId={about} onKept={setKeptAt} onClose={onClose} />
+        )}
+      </Workspace>
+    </div>
+  );
+};

@@ -1,0 +1,164 @@
+import { useState } from 'react';
+import type { ChartView } from '#contract/client.ts';
+import type { Day } from '#domain/basics/day.ts';
+import type { Owner } from '#domain/people/owner.ts';
+import { legalClocks } from '#domain/work/legal-clocks.ts';
+import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import { OwnerField } from '#web/shell/owner-field.tsx';
+import { useSession } from '#web/shell/session.ts';
+import { Checkbox } from '#web/ui/choices.tsx';
+import { DayField, useToday } from '#web/ui/day-field.tsx';
+import { TextArea, TextField } from '#web/ui/text-field.tsx';
+import { useWords } from '#web/ui/words.ts';
+import type { TaskDoing } from './tasks.tsx';
+
+type Fields = {
+  readonly title: string;
+  readonly note: string;
+  readonly day: Day | null;
+  readonly owner: Owner | null;
+  readonly text: string;
+  readonly takenBack: boolean;
+};
+
+const requests = { access: 'access-request', amendment: 'amendment-request' } as const;
+
+/** What each thing done to a task sends. */
+const bodyOf = (doing: TaskDoing, fields: Fields): Record<string, unknown> => {
+  const { title, note, day, owner, text, takenBack } = fields;
+  switch (doing.what) {
+    case 'make':
+      return { title, note: note.trim() || null, dueBy: day, ...(owner && { owner }) };
+    case 'access':
+    case 'amendment':
+      return { requestedOn: day ?? undefined, note: note.trim() || null, ...(owner && { owner }) };
+    case 'done':
+      return { change: 'done', on: day ?? undefined, outcome: text };
+    case 'cancel':
+      return { change: 'cancel', reason: text, takenBackByClient: takenBack };
+    case 'hand':
+      return { change: 'hand', owner };
+    case 'date':
+      return { change: 'date', dueBy: day };
+    case 'extend':
+      return { change: 'extend', reason: text };
+  }
+};
+
+export const TaskForms = ({
+  chart,
+  doing,
+  onClose,
+}: {
+  readonly chart: ChartView;
+  readonly doing: TaskDoing;
+  readonly onClose: () => void;
+}) => {
+  const words = useWords();
+  const today = useToday();
+  const { staff } = useSession();
+  const task = 'task' in doing ? doing.task : null;
+  const isNew = task === null;
+  const isLegal = doing.what === 'access' || doing.what === 'amendment';
+  const [fields, setFields] = useState<Fields>({
+    title: '',
+    note: '',
+    day: doing.what === 'date' ? ((task?.dueBy ?? null) as Day | null) : doing.what === 'make' ? null : today,
+    owner: doing.what === 'hand' ? null : { kind: 'staff', id: staff.id },
+    text: '',
+    takenBack: false,
+  });
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
+  const clientId = chart.client.id;
+  const path = task
+    ? `/api/tasks/${task.id}`
+    : doing.what === 'make'
+      ? `/api/clients/${clientId}/tasks`
+      : `/api/clients/${clientId}/${doing.what}-requests`;
+  const body = () => {
+    const found = {
+      ...(doing.what === 'make' && !fields.title.trim() && { title: words('refusal.task-without-title') }),
+      ...((doing.what === 'hand' || isNew) && !fields.owner && { owner: words('registration.error.owner') }),
+    } as Record<string, string>;
+    setErrors(found);
+    return Object.keys(found).length > 0 ? null : bodyOf(doing, fields);
+  };
+  return (
+    <DrawerForm
+      title={task ? `${words(`tasks.form.${doing.what}`)}: ${task.title}` : words(`tasks.form.${doing.what}`)}
+      about={
+        isLegal
+          ? words('tasks.form.legal', {
+              name: chart.client.name,
+              days: legalClocks[requests[doing.what as keyof typeof requests]].days,
+            })
+          : words('cycle-page.form.about', { name: chart.client.name })
+      }
+      shape={isNew ? 'drawer' : 'centre'}
+      path={path}
+      body={body}
+      errors={errors}
+      save={words('contacts.save')}
+      saved={words('tasks.saved')}
+      onClose={onClose}
+    >
+      {doing.what === 'make' && (
+        <TextField
+          label={words('tasks.title')}
+          name="title"
+          isRequired
+          autoFocus
+          maxLength={300}
+          value={fields.title}
+          onChange={(title) => set({ title })}
+        />
+      )}
+      {(isNew || doing.what === 'date' || doing.what === 'done') && (
+        <DayField
+          label={words(isLegal ? 'tasks.received' : doing.what === 'done' ? 'tasks.answeredOn' : 'tasks.dueBy')}
+          name={isLegal ? 'requestedOn' : doing.what === 'done' ? 'on' : 'dueBy'}
+          {...(isLegal || doing.what === 'done' ? { max: today } : { min: today })}
+          value={fields.day}
+          onChange={(day) => set({ day })}
+        />
+      )}
+      {(isNew || doing.what === 'hand') && (
+        <OwnerField
+          label={words('tasks.owner')}
+          name="owner"
+          isRequired
+          value={fields.owner}
+          onChange={(owner) => set({ owner })}
+        />
+      )}
+      {isNew && (
+        <TextArea
+          label={words('contacts.note')}
+          name="note"
+          rows={3}
+          maxLength={5000}
+          value={fields.note}
+          onChange={(note) => set({ note })}
+        />
+      )}
+      {(doing.what === 'done' || doing.what === 'cancel' || doing.what === 'extend') && (
+        <TextArea
+          label={words(`tasks.text.${doing.what}`)}
+          name={doing.what === 'done' ? 'outcome' : 'reason'}
+          isRequired
+          rows={3}
+          value={fields.text}
+          onChange={(text) => set({ text })}
+        />
+      )}
+      {doing.what === 'cancel' && task?.kind !== 'task' && (
+        <Checkbox
+          label={words('tasks.takenBack')}
+          isSelected={fields.takenBack}
+          onChange={(takenBack) => set({ takenBack })}
+        />
+      )}
+    </DrawerForm>
+  );
+};
