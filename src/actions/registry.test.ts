@@ -10,7 +10,8 @@ const exportedActions = async (): Promise<Map<string, unknown>> => {
   const found = new Map<string, unknown>();
   const take = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    if ('run' in value && 'effect' in value && 'input' in value) found.set((value as { name: string }).name, value);
+    if ('run' in value && 'effect' in value && 'input' in value)
+      found.set((value as unknown as { name: string }).name, value);
     else if ('add' in value && 'edit' in value) for (const each of Object.values(value)) take(each);
   };
   for (const name of await readdir(here, { recursive: true })) {

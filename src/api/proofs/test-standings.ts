@@ -1,0 +1,309 @@
+// A world to try doors in: two agencies, a person for each role, and clients to whom all of them stand in the same way, one client
+// for each way of standing. Each client has one of everything, and what is written about one carries that client's mark.
+import { sql } from 'kysely';
+import pg from 'pg';
+import { saveAssessment, signAssessment, startAssessment } from '#actions/assessment/write-assessment.ts';
+import { logContact } from '#actions/contacts/log-contact.ts';
+import { writeNote } from '#actions/contacts/notes.ts';
+import { assignCareTeam } from '#actions/cycle/care-team.ts';
+import { checkEligibility, enrolClient } from '#actions/cycle/outreach.ts';
+import { referClient } from '#actions/cycle/refer-client.ts';
+import { makeReferral } from '#actions/linking/follow-referral.ts';
+import { addIdentifier } from '#actions/people/identifiers.ts';
+import { recordKeyEvent } from '#actions/people/key-events.ts';
+import { linkClients } from '#actions/people/links.ts';
+import { addAddendum } from '#actions/people/marks.ts';
+import { blockStaff } from '#actions/people/staff-blocks.ts';
+import { recordStay } from '#actions/people/stays.ts';
+import { alert, contactDetail, coverage, residence, socialTie, supporter } from '#actions/people/surroundings.ts';
+import { assessed, aVisit, signAPlan } from '#actions/pipeline/test-cycle.ts';
+import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
+import { startPlan } from '#actions/plan/write-plan.ts';
+import { startReview } from '#actions/review/write-review.ts';
+import { makeTask } from '#actions/work/make-task.ts';
+import { type Role, roles } from '#domain/access/actor.ts';
+import { addDays } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import { createJobRun } from '#store/job-runs.ts';
+import { db } from '#store/postgres/query.ts';
+
+/** How everyone who is tried out stands to a client; `elsewhere` is the other agency's. */
+export const standings = [
+  'own',
+  'team',
+  'supervised',
+  'after-care',
+  'unclaimed',
+  'stranger',
+  'former',
+  'blocked',
+  'elsewhere',
+] as const;
+export type Standing = (typeof standings)[number];
+
+/** A word that stands in the name and in everything written about the client, and nowhere else. */
+const marks: Record<Standing, string> = {
+  own: 'Aldwynsdottir',
+  team: 'Bertilsberger',
+  supervised: 'Cyprianowsky',
+  'after-care': 'Dagobertshaus',
+  unclaimed: 'Eskilstrupper',
+  stranger: 'Fridolinmeier',
+  former: 'Gunvaldsgaard',
+  blocked: 'Hjalmarsund',
+  elsewhere: 'Ingolfshofer',
+};
+
+export type Subject = { readonly mark: string; readonly clientId: Id; readonly ids: Readonly<Record<string, Id>> };
+
+export type World = {
+  readonly agency: TestAgency;
+  readonly other: TestAgency;
+  /** One person for each role, with that role alone. */
+  readonly people: Readonly<Record<Role, Staff>>;
+  /** Of the other agency, with every role there. */
+  readonly outsider: Staff;
+  readonly subjects: Readonly<Record<Standing, Subject>>;
+  /** Ids that concern no client. */
+  readonly house: Readonly<Record<string, Id>>;
+  close(): Promise<void>;
+};
+
+type House = { readonly programmeId: Id; readonly teamId: Id; readonly colleague: Staff; readonly builder: Staff };
+
+const aHouse = async (agency: TestAgency): Promise<House> => {
+  await agency.publishModels();
+  const programmeId = await agency.aProgramme({ name: 'River programme' });
+  const teamId = await agency.aTeam(programmeId, { name: 'River team' });
+  const far = await agency.aTeam(programmeId, { name: 'Far team' });
+  const builder = await agency.aStaffMember(['case-manager', 'team-lead', 'supervisor'], { teamId: far });
+  const colleague = await agency.aStaffMember(['case-manager'], { teamId: far });
+  return { programmeId, teamId, builder, colleague };
+};
+
+/** A client with one of everything there is, written by the builder. */
+const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }: House, mark: string) => {
+  const clientId = await agency.aClient({ given: mark, family: mark });
+  const as: TestAgency['as'] = (_, ...rest) => agency.as(builder, ...rest);
+  const about = `${mark} ${mark.toLowerCase()}`;
+  const owner = { kind: 'staff', id: builder.id };
+  const { enrolmentId } = await as(builder, referClient, { clientId, programmeId, owner, reason: about });
+  const way = { clientId, enrolmentId };
+  const visit = aVisit(agency, clientId, { placeDetail: about, note: about, sign: true, minutes: 20 });
+  const contact = await as(builder, logContact, visit);
+  await as(builder, checkEligibility, { enrolmentId, findings: [] });
+  await as(builder, enrolClient, { enrolmentId });
+  const begun = await as(builder, startAssessment, { enrolmentId });
+  const domains = JSON.parse(JSON.stringify(assessed(begun)).replaceAll(/I want my own door|Lost the lease/g, about));
+  const saved = await as(
+    builder,
+    saveAssessment,
+    { assessmentId: begun.id, domains, summary: about },
+    { ifMatch: begun.version },
+  );
+  await as(builder, signAssessment, { assessmentId: saved.id }, { ifMatch: saved.version });
+  const plan = await signAPlan(agency, builder, way, saved);
+  const started = await as(builder, startPlan, { enrolmentId });
+  const draft = await as(builder, startAssessment, { enrolmentId });
+  const note = await as(builder, writeNote, { clientId, text: about });
+  const stay = { clientId, setting: 'psychiatric', place: about, from: addDays(agency.today(), -2), source: about };
+  const event = { clientId, kind: 'housing', day: agency.today(), text: about, source: about };
+  const identifiers = await as(builder, addIdentifier, { clientId, system: 'county', value: about });
+  const kin = await agency.aClient({ given: 'Somebody', family: 'Else' });
+  const linked = await as(builder, linkClients, { clientId, otherClientId: kin, kind: 'household' });
+  await agency.write((tx, { recorded_at, recorded_by }) =>
+    tx.run(db.updateTable('clients').set({ unclaimed: false, recorded_at, recorded_by }).where('id', '=', kin)),
+  );
+  const cousin = await agency.aStaffMember(['case-manager']);
+  const team = await as(builder, assignCareTeam, {
+    enrolmentId,
+    owner: { kind: 'staff', id: colleague.id },
+    role: 'backup',
+    reason: about,
+  });
+  return {
+    ...way,
+    contactId: contact.id,
+    noteId: note.id,
+    assessmentId: draft.id,
+    signedAssessmentId: saved.id,
+    planId: started.id,
+    goalThread: plan.goals[0]?.thread ?? '',
+    stayId: (await as(builder, recordStay, stay)).id,
+    eventId: (await as(builder, recordKeyEvent, event)).id,
+    referralId: (await as(builder, makeReferral, { clientId, organization: about, owner, note: about })).id,
+    taskId: (await as(builder, makeTask, { clientId, title: about, note: about })).id,
+    'contact-details': (
+      await as(builder, contactDetail.add, { clientId, channel: 'phone', value: about, caution: about })
+    ).id,
+    supporters: (await as(builder, supporter.add, { clientId, name: about, relationship: about })).id,
+    'social-ties': (
+      await as(builder, socialTie.add, { clientId, name: about, kind: 'family', closeness: 1, quality: 'strong' })
+    ).id,
+    coverages: (await as(builder, coverage.add, { clientId, payer: about, plan: 'medicaid', from: '2026-01-01' })).id,
+    alerts: (
+      await as(builder, alert.add, { clientId, kind: 'other', text: about, basis: about, expiresOn: '2026-12-31' })
+    ).id,
+    residences: (
+      await as(builder, residence.add, { clientId, setting: 'own-home', address: about, from: '2026-01-01' })
+    ).id,
+    identifierId: identifiers.items[0]?.id ?? '',
+    linkId: linked.id ?? '',
+    blockId: (await as(builder, blockStaff, { clientId, staffId: cousin.id, reason: about })).id,
+    addendumId: (
+      await as(builder, addAddendum, {
+        clientId,
+        entryKind: 'contact',
+        entryId: contact.id,
+        kind: 'addendum',
+        text: about,
+      })
+    ).id,
+    reviewId: (await as(builder, startReview, { enrolmentId, reason: 'client-asked' })).id,
+    endAssignmentId: team.assignments.find(({ role }) => role === 'backup')?.id ?? '',
+  };
+};
+
+/** Takes away every standing there is to the client and gives the one that is tried out. */
+const stand = async (
+  agency: TestAgency,
+  { clientId, enrolmentId }: { clientId: Id; enrolmentId: Id },
+  standing: Standing,
+  by: { readonly people: readonly Staff[]; readonly teamId: Id; readonly supervised: Staff; readonly stranger: Staff },
+): Promise<void> => {
+  const today = agency.today();
+  await agency.write(async (tx, stamp) => {
+    const { recorded_at, recorded_by } = stamp;
+    await tx.run(
+      db
+        .updateTable('assignments')
+        .set({ to_day: today, visible_until: null, recorded_at, recorded_by })
+        .where('client_id', '=', clientId)
+        .where('to_day', 'is', null),
+    );
+    const assign = (to: { staff_id: Id } | { team_id: Id }, more: object = {}) =>
+      tx.run(
+        db.insertInto('assignments').values({
+          ...stamp,
+          ...to,
+          id: agency.newId(),
+          client_id: clientId,
+          enrolment_id: enrolmentId,
+          role: 'backup',
+          from_day: addDays(today, -20),
+          ...more,
+        }),
+      );
+    const everyone = (more?: object) => by.people.map(({ id }) => assign({ staff_id: id }, more));
+    const ended = { to_day: addDays(today, -5) };
+    const given: Record<Standing, () => Promise<unknown>[]> = {
+      own: () => everyone(),
+      team: () => [assign({ team_id: by.teamId })],
+      supervised: () => [assign({ staff_id: by.supervised.id })],
+      'after-care': () => everyone({ ...ended, visible_until: today }),
+      former: () => everyone({ ...ended, visible_until: addDays(today, -1) }),
+      stranger: () => [assign({ staff_id: by.stranger.id })],
+      elsewhere: () => [assign({ staff_id: by.stranger.id })],
+      unclaimed: () => [
+        tx.run(db.updateTable('clients').set({ unclaimed: true, recorded_at, recorded_by }).where('id', '=', clientId)),
+      ],
+      blocked: () => [
+        ...everyone(),
+        ...by.people.map(({ id }) =>
+          tx.run(
+            db.insertInto('staff_blocks').values({
+              ...stamp,
+              id: agency.newId(),
+              client_id: clientId,
+              staff_id: id,
+              reason: 'A cousin',
+            }),
+          ),
+        ),
+      ],
+    };
+    await Promise.all(given[standing]());
+  });
+};
+
+const sessionIdsOf = async (ownerUrl: string): Promise<Map<Id, Id>> => {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ staff_id: Id; id: Id }>('select staff_id, id from sessions');
+    return new Map(rows.map(({ staff_id, id }) => [staff_id, id]));
+  } finally {
+    await owner.end();
+  }
+};
+
+export const aWorldOfStandings = async (): Promise<World> => {
+  const agency = await anAgency(undefined, { name: 'Riverside' });
+  const other = await anAgency(agency.database, { name: 'Hillside' });
+  const [house, otherHouse] = [await aHouse(agency), await aHouse(other)];
+  const people = {} as Record<Role, Staff>;
+  for (const role of roles) people[role] = await agency.aStaffMember([role], { teamId: house.teamId });
+  const supervised = await agency.aStaffMember(['case-manager']);
+  await agency.write((tx, stamp) =>
+    Promise.all(
+      Object.values(people).map(({ id }) =>
+        tx.run(
+          db.insertInto('supervision_lines').values({
+            ...stamp,
+            id: agency.newId(),
+            supervisor_id: id,
+            staff_id: supervised.id,
+            during: sql`daterange('2026-01-01', null)`,
+          }),
+        ),
+      ),
+    ),
+  );
+  const subjects = {} as Record<Standing, Subject>;
+  for (const standing of standings) {
+    const [at, its] = standing === 'elsewhere' ? [other, otherHouse] : [agency, house];
+    const { clientId, ...ids } = await aSubject(at, its, marks[standing]);
+    await stand(at, { clientId, enrolmentId: ids.enrolmentId }, standing, {
+      people: Object.values(people),
+      teamId: house.teamId,
+      supervised,
+      stranger: its.colleague,
+    });
+    const unnamed = await at.write((tx) =>
+      tx.first(sql<Record<string, Id>>`
+        select (select id from cycle_acts where client_id = c.id order by entry desc limit 1) as "actId",
+          (select g.id from goals g join plans p on p.id = g.plan_id where g.client_id = c.id and p.state = 'signed' limit 1) as "goalId",
+          (select id from steps where client_id = c.id limit 1) as "stepId"
+        from clients c where c.id = ${clientId}::uuid`),
+    );
+    subjects[standing] = { mark: marks[standing], clientId, ids: { ...ids, ...unnamed } };
+  }
+  const outsider = await other.aStaffMember([...roles], { teamId: otherHouse.teamId });
+  const sessions = await sessionIdsOf(agency.database.ownerUrl);
+  const houseIds: Record<string, Id> = {
+    otherClientId: await agency.aClient({ given: 'New', family: 'Comer' }),
+    programmeId: house.programmeId,
+    teamId: house.teamId,
+    staffId: house.colleague.id,
+    supervisorId: supervised.id,
+    owner: house.colleague.id,
+    handTo: house.colleague.id,
+  };
+  for (const { id: by } of Object.values(people)) {
+    houseIds[`session of ${by}`] = sessions.get(by) ?? '';
+    const id = agency.newId();
+    houseIds[`job of ${by}`] = id;
+    await agency.write((tx, { recorded_at: at }) =>
+      createJobRun(tx, { agencyId: agency.agencyId, id, kind: 'import-file', params: {}, by, at }),
+    );
+  }
+  return {
+    agency,
+    other,
+    people,
+    outsider,
+    subjects,
+    house: houseIds,
+    close: () => agency.database.close(),
+  };
+};
