@@ -1,0 +1,252 @@
+// `npm run bench`: the product beside a bare server, in turns in one process. See bench/README.md for what is measured and why.
+import { writeFile } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { startServer } from '#main/server.ts';
+import { databaseUrls } from '#store/postgres/roles.ts';
+import { bareServer } from './bare.ts';
+import { filterRow } from './browser-filter.ts';
+import { type Bar, compareThroughput, median, type Row, type Sample } from './measure.ts';
+import { benchServer, type World, worldOf } from './world.ts';
+
+const { values: flags } = parseArgs({
+  options: { only: { type: 'string' }, sizes: { type: 'string' }, out: { type: 'string' } },
+});
+
+const lanes = 16;
+const agent = new Agent({ keepAlive: true, maxSockets: lanes });
+
+const call = (
+  port: number,
+  method: string,
+  path: string,
+  more: { cookie?: string; body?: unknown; key?: string } = {},
+): Promise<{ status: number; bytes: number }> =>
+  new Promise((resolve, reject) => {
+    const body = more.body === undefined ? undefined : JSON.stringify(more.body);
+    const asked = request(
+      {
+        host: '127.0.0.1',
+        port,
+        method,
+        path,
+        agent,
+        headers: {
+          ...(more.cookie && { cookie: `__Host-footbridge=${more.cookie}` }),
+          ...(more.key && { 'idempotency-key': more.key }),
+          ...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+        },
+      },
+      (response) => {
+        let bytes = 0;
+        response.on('data', (chunk: Buffer) => {
+          bytes += chunk.length;
+        });
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, bytes }));
+        response.on('error', reject);
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+
+const expecting = async (status: number, answer: Promise<{ status: number }>): Promise<void> => {
+  const { status: got } = await answer;
+  if (got !== status) throw new Error(`answered ${got}, not ${status}`);
+};
+
+const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
+
+/** A slip of the hand: two letters exchanged. */
+const misspelt = (name: string) => (name.length < 5 ? name : name.slice(0, 2) + name[3] + name[2] + name.slice(4));
+
+type Case = { readonly name: string; readonly bar: Bar; readonly ours: Sample; readonly bare: Sample };
+
+const reads: Bar = { on: 'ratio', atLeast: 0.5 };
+
+const casesOf = (world: World, port: number, barePort: number): Case[] => {
+  const { workers, names, agencyId: agency, today } = world;
+  const own = (index: number) => {
+    const { staffId, teams } = at(workers, index);
+    return new URLSearchParams({ agency, staff: staffId, teams: teams.join(','), today }).toString();
+  };
+  const get = (path: string, index: number) =>
+    expecting(200, call(port, 'GET', path, { cookie: at(workers, index).token }));
+  const bare = (path: string) => expecting(200, call(barePort, 'GET', path));
+  const someone = (index: number) => at(at(workers, index).clients, Math.floor(index / workers.length));
+  return [
+    {
+      name: 'today',
+      bar: reads,
+      ours: { name: 'GET /api/today', run: (index) => get('/api/today', index) },
+      bare: { name: 'bare today', run: (index) => bare(`/today?${own(index)}`) },
+    },
+    {
+      name: 'caseload',
+      bar: reads,
+      ours: {
+        name: 'GET /api/caseload',
+        run: (index) => get('/api/caseload?state=enrolled&due=open&sort=name&limit=50', index),
+      },
+      bare: { name: 'bare caseload', run: (index) => bare(`/caseload?${own(index)}`) },
+    },
+    {
+      name: 'chart',
+      bar: reads,
+      ours: { name: 'GET /api/clients/{id}/chart', run: (index) => get(`/api/clients/${someone(index)}/chart`, index) },
+      bare: { name: 'bare chart', run: (index) => bare(`/chart?${own(index)}&client=${someone(index)}`) },
+    },
+    {
+      name: 'search',
+      bar: reads,
+      ours: {
+        name: 'GET /api/clients?q=',
+        run: (index) => {
+          const name = at(names, index);
+          return get(`/api/clients?limit=20&q=${encodeURIComponent(index % 5 === 0 ? misspelt(name) : name)}`, index);
+        },
+      },
+      bare: {
+        name: 'bare search',
+        run: (index) => {
+          const name = at(names, index).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+          return bare(
+            `/search?${own(index)}&from=${encodeURIComponent(`n:${name}`)}&to=${encodeURIComponent(`n:${name}\u{10ffff}`)}`,
+          );
+        },
+      },
+    },
+    {
+      name: 'log-contact',
+      bar: { on: 'ratio', atLeast: 0.4 },
+      ours: {
+        name: 'POST /api/clients/{id}/contacts',
+        run: (index) =>
+          expecting(
+            201,
+            call(port, 'POST', `/api/clients/${someone(index)}/contacts`, {
+              cookie: at(workers, index).token,
+              body: {
+                start: new Date().toISOString(),
+                minutes: 30,
+                outcome: 'reached',
+                mode: 'phone',
+                place: 'office',
+                note: 'A short note of the call.',
+              },
+            }),
+          ),
+      },
+      bare: {
+        name: 'bare insert',
+        run: (index) =>
+          expecting(
+            201,
+            call(barePort, 'POST', '/contact', {
+              body: {
+                agency,
+                staff: at(workers, index).staffId,
+                client: someone(index),
+                note: 'A short note of the call.',
+              },
+            }),
+          ),
+      },
+    },
+  ];
+};
+
+const rows: Row[] = [];
+const number = (value: number | null) => (value === null ? '' : value.toFixed(2));
+const show = (row: Row) => {
+  rows.push(row);
+  console.log(
+    [
+      row.name.padEnd(26),
+      String(row.size).padStart(8),
+      `${number(row.median)} ${row.unit}`.padStart(12),
+      `p95 ${number(row.p95)}`.padStart(12),
+      row.reference ? `${row.reference.name}: ${number(row.reference.median)}`.padStart(26) : ''.padStart(26),
+      row.ratio === null ? '' : `ratio ${number(row.ratio)}`,
+      row.ratioInterval ? `(${number(row.ratioInterval[0])} to ${number(row.ratioInterval[1])})` : '',
+      row.bar
+        ? `${row.bar.atLeast !== undefined ? `at least ${row.bar.atLeast}` : `at most ${row.bar.atMost}`}: ${row.met ? 'met' : 'MISSED'}`
+        : '',
+    ].join('  '),
+  );
+};
+
+const wanted = (name: string) => flags.only === undefined || flags.only.split(',').includes(name);
+const sizes = (flags.sizes ?? '1000,10000,100000').split(',').map(Number);
+
+const measureSize = async (serverUrl: string, size: number) => {
+  console.log(`${size} clients`);
+  const world = await worldOf(serverUrl, size, console.log);
+  const server = await startServer({ ownerUrl: world.ownerUrl, port: 0, connections: lanes, background: false });
+  const { app: bare, pool } = await bareServer(databaseUrls(world.ownerUrl).app, lanes);
+  const barePort = (bare.server.address() as { port: number }).port;
+  try {
+    for (const { name, bar, ours, bare: reference } of casesOf(world, server.port, barePort))
+      if (wanted(name)) show(await compareThroughput(name, world.clients, ours, reference, bar));
+    if (wanted('select-1')) {
+      const one: Sample = { name: 'select 1', run: () => expecting(200, call(barePort, 'GET', '/select-1')) };
+      const health: Sample = {
+        name: 'GET /api/health',
+        run: () => expecting(200, call(server.port, 'GET', '/api/health')),
+      };
+      show(await compareThroughput('select-1', world.clients, health, one, null));
+    }
+  } finally {
+    await server.stop();
+    await bare.close();
+    await pool.end();
+  }
+};
+
+/** Growing from the smallest to the largest size must hardly be felt: the ratio of medians of the same request. */
+const showGrowth = () => {
+  const [small, large] = [Math.min(...sizes), Math.max(...sizes)];
+  if (small === large) return;
+  for (const name of new Set(rows.map((row) => row.name))) {
+    const [first, last] = [rows.find((row) => row.name === name), rows.findLast((row) => row.name === name)];
+    if (!first || !last || first === last || !first.bar) continue;
+    const ratio = last.median / first.median;
+    const spread = (row: Row) => (row.p95 - row.median) / row.median / Math.sqrt(Math.max(1, row.samples / 100));
+    const width = ratio * (spread(first) + spread(last)) * 0.5;
+    const interval = [ratio - width, ratio + width] as const;
+    show({
+      name: `${name}, growth`,
+      size: last.size,
+      samples: last.samples,
+      median: last.median,
+      p95: last.p95,
+      unit: 'ms',
+      reference: { name: `at ${first.size}`, median: first.median, p95: first.p95 },
+      ratio,
+      ratioInterval: interval,
+      bar: { on: 'ratio', atMost: 1.3 },
+      met: interval[0] <= 1.3,
+    });
+  }
+};
+
+const server = await benchServer();
+let missed = false;
+try {
+  for (const size of sizes) await measureSize(server.url, size);
+  showGrowth();
+  if (wanted('caseload-filter')) show(filterRow());
+  if (wanted('memory')) {
+    const megabytes = process.memoryUsage.rss() / 1_048_576;
+    console.log(`memory of this process, client and bare server included: ${Math.round(megabytes)} MB`);
+  }
+  missed = rows.some(({ met }) => met === false);
+  const machine = { cores: cpus().length, node: process.version, postgres: '18' };
+  if (flags.out) await writeFile(flags.out, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+  const ratios = rows.flatMap(({ ratio }) => ratio ?? []);
+  if (ratios.length > 0) console.log(`median ratio ${number(median(ratios))}`);
+} finally {
+  await server.stop();
+}
+process.exit(missed ? 1 : 0);
