@@ -44,7 +44,8 @@ const nothingNext: Episode['next'] = {
 const contactDays = (random: Random, until: Day, count: number): Day[] => {
   const step = Math.max(1, Math.min(7, Math.floor(longestSpan / count)));
   const overdue = random.chance(0.07) ? 13 : 0;
-  const last = addDays(until, -overdue - random.between(0, step === 7 ? 5 : 0));
+  const free = addDays(until, -overdue - random.between(0, step === 7 ? 4 : 0));
+  const last = weekdayOf(free) > 5 ? addDays(free, -2) : free;
   return Array.from({ length: count }, (_, index) => addDays(last, -(count - 1 - index) * step));
 };
 
@@ -357,7 +358,7 @@ export const liveLean = (house: House, random: Random, programme: Programme, wor
       review(episode, reviewOn, workerId, inForce);
       reviewOn = addDays(reviewOn, reviewEveryDays);
     }
-    const reached = index === 0 || index >= days.length - 2 || (weekdayOf(on) < 7 && random.chance(0.9));
+    const reached = index === 0 || index >= days.length - 2 || random.chance(0.9);
     const contactId = addContact(episode, on, workerId, reached, theme, inForce?.thread ?? null);
     if (index === 0) {
       act(episode, 'log-reach', on, {}, workerId, 1100);

@@ -180,6 +180,10 @@ export const leaveUnanswered = (episode: Episode, on: Day): void =>
       need: goal.needs[0] ?? null,
     });
     send(episode, kept, day);
+    if (episode.random.chance(0.5))
+      episode.agenda.plan(addDays(day, 8), (later) => {
+        if (kept.referral.state === 'sent') move(episode, kept, 'no-answer', later, 5);
+      });
   });
 
 /** When an enrolment ends nothing stays open toward others. */
