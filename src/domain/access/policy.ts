@@ -8,9 +8,9 @@ import { type Actor, careRoles, type Role } from './actor.ts';
 /**
  * How the actor stands to the client.
  * `care`: on the care team, or in the supervision line above it · `unclaimed`: nobody has taken this person on yet ·
- * `agency`: anyone of the agency's clients · `none`: the act concerns no client.
+ * `former`: the last care team's after-care is over · `agency`: anyone of the agency's clients · `none`: the act concerns no client.
  */
-export type Relation = 'care' | 'unclaimed' | 'agency' | 'none';
+export type Relation = 'care' | 'unclaimed' | 'former' | 'agency' | 'none';
 
 export type Allowance = { readonly roles: readonly Role[]; readonly relation: Relation };
 export type PolicyRow = readonly Allowance[];
@@ -30,6 +30,15 @@ const careOrUnclaimed: PolicyRow = [
   { roles: careRoles, relation: 'care' },
   { roles: careRoles, relation: 'unclaimed' },
 ];
+// A person who comes back after years is found and taken in by those who lead; what was written then stays with that care team.
+const careUnclaimedOrFormer: PolicyRow = [
+  ...careOrUnclaimed,
+  { roles: ['team-lead', 'supervisor'], relation: 'former' },
+];
+const careOrFormer: PolicyRow = [
+  { roles: careRoles, relation: 'care' },
+  { roles: ['team-lead', 'supervisor'], relation: 'former' },
+];
 const lead: PolicyRow = [{ roles: ['team-lead', 'supervisor'], relation: 'care' }];
 const ownWork: PolicyRow = [{ roles: careRoles, relation: 'none' }];
 const everyone: PolicyRow = [
@@ -43,14 +52,14 @@ const administration: PolicyRow = [{ roles: ['administrator'], relation: 'none' 
 /** One row for each action, by its name. */
 export const policy = {
   // reading
-  'read-client': careOrUnclaimed,
-  'read-chart': careOrUnclaimed,
+  'read-client': careUnclaimedOrFormer,
+  'read-chart': careUnclaimedOrFormer,
   'list-caseload': [
     { roles: careRoles, relation: 'care' },
     { roles: ['evaluator'], relation: 'agency' },
   ],
   'list-prospects': careOrUnclaimed,
-  'search-clients': careOrUnclaimed,
+  'search-clients': careUnclaimedOrFormer,
   'read-today': ownWork,
   'list-due': ownWork,
   'read-contacts': care,
@@ -61,11 +70,11 @@ export const policy = {
   'read-referrals': care,
   'list-referrals': ownWork,
   'list-tasks': ownWork,
-  'read-people': careOrUnclaimed,
+  'read-people': careUnclaimedOrFormer,
   'read-key-events': care,
   'read-notes': care,
   'list-unsigned-notes': ownWork,
-  'read-cycle': careOrUnclaimed,
+  'read-cycle': careUnclaimedOrFormer,
   'who-looked': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
   // the record
   'find-duplicates': ownWork,
@@ -96,7 +105,7 @@ export const policy = {
   'block-staff': lead,
   'lift-staff-block': lead,
   // the cycle
-  'refer-client': careOrUnclaimed,
+  'refer-client': careUnclaimedOrFormer,
   'log-contact': careOrUnclaimed,
   'correct-contact': care,
   'check-eligibility': care,
@@ -123,7 +132,7 @@ export const policy = {
   'save-review': care,
   'sign-review': care,
   'close-enrolment': care,
-  'reopen-enrolment': care,
+  'reopen-enrolment': careOrFormer,
   'hand-over': lead,
   'assign-care-team': lead,
   'agree-contact-plan': care,
@@ -170,6 +179,7 @@ const stands = (actor: Actor & { kind: 'staff' }, relation: Relation, facts: Cli
   if (facts === null) return false;
   if (relation === 'agency') return true;
   if (relation === 'unclaimed') return facts.unclaimed;
+  if (relation === 'former') return !facts.unclaimed && facts.careStaff.length === 0 && facts.careTeams.length === 0;
   return (
     facts.careStaff.some((id) => actor.reachStaff.includes(id)) ||
     facts.careTeams.some((id) => actor.reachTeams.includes(id))

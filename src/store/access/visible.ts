@@ -36,6 +36,9 @@ export const visible = (actor: Actor, permission: Permission, alias: string, tod
           ? sql<boolean>`${sql.ref(`${alias}.unclaimed`)}`
           : sql<boolean>`exists (select from clients u where u.agency_id = ${agencyOf} and u.id = ${client} and u.unclaimed)`,
       );
+    if (relations.has('former'))
+      ways.push(sql<boolean>`(not exists (select from clients u where u.agency_id = ${agencyOf} and u.id = ${client} and u.unclaimed)
+        and not exists (select from assignments o where o.agency_id = ${agencyOf} and o.client_id = ${client} and ${assignmentOpens('o', today)}))`);
   }
   if (ways.length === 0) return sql<boolean>`false`;
   return sql<boolean>`(${segment} and (${sql.join(ways, sql` or `)}) and not exists (
