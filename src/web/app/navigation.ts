@@ -1,6 +1,7 @@
 // The places of the rail, in order; the first four stand at the foot of a phone.
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
 import IconCalendar from '@tabler/icons-react/icons/IconCalendar';
+import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
 import { careRoles, type Role } from '#domain/access/actor.ts';
@@ -18,6 +19,7 @@ const places: readonly Place[] = [
     roles: [...careRoles, 'evaluator'],
   },
   { to: '/staff', label: 'app.nav.staff', icon: IconUsersGroup, group: 'programme' },
+  { to: '/imports', label: 'app.nav.imports', icon: IconFileUpload, group: 'programme', roles: ['administrator'] },
   { to: '/agency', label: 'app.nav.agency', icon: IconBuilding, group: 'programme' },
 ];
 
