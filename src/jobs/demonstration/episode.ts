@@ -52,6 +52,8 @@ export type Story = {
   readonly handOver: { readonly on: Day; readonly to: string } | null;
   readonly stays: readonly PlannedStay[];
   readonly neglects: readonly Neglect[];
+  /** Things just begun: a referral, one acknowledged, a review the person asked for. */
+  readonly busyLately?: true;
 };
 
 export type PlanInForce = {

@@ -19,7 +19,7 @@ import {
   workerOf,
   worksOn,
 } from './house.ts';
-import { leaveUnanswered } from './linking.ts';
+import { leaveUnanswered, referLately } from './linking.ts';
 import type { Person } from './person.ts';
 import { beginPlan } from './planning.ts';
 import { endAtOnce, planReview, review } from './reviewing.ts';
@@ -450,6 +450,11 @@ export const live = (house: House, person: Person, ...stories: readonly [Story, 
       if (index === 0) {
         stays(episode);
         earlierLife(episode);
+      }
+      if (story.busyLately) {
+        referLately(episode, house.today);
+        const decided = { decision: 'continue', on: addDays(house.today, 3) } as const;
+        agenda.plan(addDays(house.today, -2), (day) => review(episode, day, 'client-asked', decided));
       }
       if (story.neglects.includes('referral')) leaveUnanswered(episode, addDays(house.today, -random.between(16, 24)));
       if (story.contactsPerWeek >= 2.2 && !episode.programme.sharesCaseload)

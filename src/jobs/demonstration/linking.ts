@@ -186,6 +186,26 @@ export const leaveUnanswered = (episode: Episode, on: Day): void =>
       });
   });
 
+/** One referral that was acknowledged a few days ago, and one still being written. */
+export const referLately = (episode: Episode, today: Day): void => {
+  const { agenda } = episode;
+  const about = (): { goal: string; need: string | null } | null => {
+    const goal = episode.plan?.goals[0]?.goal;
+    return isOpen(episode) && goal ? { goal: goal.thread, need: goal.needs[0] ?? null } : null;
+  };
+  agenda.plan(addDays(today, -6), (on) => {
+    const threads = about();
+    if (!threads) return;
+    const kept = refer(episode, on, 'Copperleaf Works', 'Benefits counselling', threads);
+    send(episode, kept, on);
+    agenda.plan(addDays(on, 3), (day) => move(episode, kept, 'acknowledged', day, 7));
+  });
+  agenda.plan(addDays(today, -1), (on) => {
+    const threads = about();
+    if (threads) refer(episode, on, 'Millrace Family Clinic', 'Dental care', threads);
+  });
+};
+
 /** When an enrolment ends nothing stays open toward others. */
 export const endReferrals = (episode: Episode, on: Day): void => {
   for (const kept of episode.referrals) {

@@ -229,7 +229,7 @@ const mayas = (today: Day): readonly Special[] => {
     { daysAgo: 330, stays: [stay('psychiatric', 19, 4)], decisions: ['revise-plan'] },
     { daysAgo: 260, neglects: ['contact', 'referral'] },
     { daysAgo: 200, neglects: ['referral', 'notes'] },
-    { daysAgo: 190, decisions: ['continue'] },
+    { daysAgo: 190, decisions: ['continue'], busyLately: true },
     { daysAgo: 140, neglects: ['notes'] },
     { daysAgo: 62, neglects: ['plan'], assessAfter: 22, reachedAfter: 3 },
     { daysAgo: 24, reachedAfter: 2, assessAfter: 18 },
@@ -399,7 +399,7 @@ export const riverbendStories = (random: Random, today: Day): readonly (readonly
     ['brokerage', 30],
   ] as const)
     tell(programme, daysAgo, { becomes: 'waitlisted', reachedAfter: random.between(1, 6) });
-  for (const programme of ['icm', 'strengths']) tell(programme, 210, { waits: 35, reachedAfter: 3 });
+  for (const programme of ['icm', 'strengths']) tell(programme, 210, { waits: 35, reachedAfter: 3, busyLately: true });
 
   // Being looked for: some for days, two for so long that a supervisor must decide.
   for (const [programme, daysAgo] of [
