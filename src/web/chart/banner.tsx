@@ -6,7 +6,6 @@ import IconLanguage from '@tabler/icons-react/icons/IconLanguage';
 import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { Day } from '#domain/basics/day.ts';
-import { useNearDay } from '#web/shell/near-day.tsx';
 import { useSentence } from '#web/shell/sentence.ts';
 import { useDayText } from '#web/ui/day-field.tsx';
 import { Avatar, Tag } from '#web/ui/tag.tsx';
@@ -18,7 +17,6 @@ const contactKinds = ['contact', 'in-stay-contact', 'outreach'];
 export const ClientBanner = ({ chart }: { readonly chart: ChartView }) => {
   const words = useWords();
   const sentence = useSentence();
-  const near = useNearDay();
   const dayText = useDayText();
   const { client, stay, enrolments } = chart;
   const nextContact = chart.due?.find(({ kind }) => contactKinds.includes(kind));
@@ -38,7 +36,7 @@ export const ClientBanner = ({ chart }: { readonly chart: ChartView }) => {
           {client.diedOn && <Tag>{words('chart.banner.died', { day: dayText(client.diedOn as Day, 'short') })}</Tag>}
           {stay && (
             <Tag tone="over" icon={IconBuildingHospital}>
-              {words('chart.banner.stay', { setting: stay.setting, since: near(stay.from) })}
+              {words('chart.banner.stay', { setting: stay.setting, since: dayText(stay.from as Day, 'short') })}
             </Tag>
           )}
           {enrolments
@@ -62,7 +60,7 @@ export const ClientBanner = ({ chart }: { readonly chart: ChartView }) => {
               tone={nextContact.state === 'overdue' ? 'over' : nextContact.state === 'due' ? 'due' : 'neutral'}
               icon={IconCalendarDue}
             >
-              {sentence('', nextContact.what)}: {sentence('', nextContact.stands)}
+              {sentence('', nextContact.what)} · {sentence('', nextContact.stands)}
             </Tag>
           )}
         </div>

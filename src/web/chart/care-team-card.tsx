@@ -20,10 +20,10 @@ export const CareTeamCard = ({ chart }: { readonly chart: ChartView }) => {
               title={who.name}
               detail={
                 <>
-                  {words(`care-role.${role}`)}
+                  <span>{words(`care-role.${role}`)}</span>
                   {phone && (
                     <>
-                      · <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+                      <span>·</span> <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
                     </>
                   )}
                 </>

@@ -124,7 +124,11 @@ export const FunctionsBridge = ({
     state === 'not-yet'
       ? words('cycle.state.not-yet')
       : details.length > 0
-        ? details.map((detail) => sentence('cycle.detail.', detail)).join(' · ')
+        ? details.map((detail) => (
+            <span key={detail.code} className={styles.detail}>
+              {sentence('cycle.detail.', detail)}
+            </span>
+          ))
         : words(`cycle.state.${state}`);
   return (
     <>

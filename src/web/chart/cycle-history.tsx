@@ -38,7 +38,7 @@ export const HistoryCard = ({ enrolment, chart }: { readonly enrolment: Enrolmen
           <li key={happened.id} data-row className={happened.withdrawn ? styles.withdrawn : undefined}>
             <span className={styles.on}>{dayText(happened.on as Day, 'short')}</span>
             <span className={styles.what}>
-              <span className={styles.act}>{words(`cycle.act.${happened.act}`)}</span>
+              <span className={styles.act}>{words(`cycle-page.happened.${happened.act}`)}</span>
               <ActDetail happened={happened} />
               <span className="small muted">
                 {happened.by &&

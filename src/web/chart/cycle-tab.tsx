@@ -75,12 +75,14 @@ const OneEnrolment = ({ enrolmentId, chart }: { readonly enrolmentId: string; re
     <Fetched query={query} lines={8}>
       {(enrolment) => (
         <div className={styles.overview}>
-          <div className={styles.main}>
+          <div className={styles.across}>
             <CyclesCard enrolment={enrolment} />
+          </div>
+          <div className={styles.main}>
+            <ActsCard enrolment={enrolment} chart={chart} />
             <HistoryCard enrolment={enrolment} chart={chart} />
           </div>
           <div className={styles.aside}>
-            <ActsCard enrolment={enrolment} chart={chart} />
             <FactsCard enrolment={enrolment} />
             <CriteriaCard enrolment={enrolment} />
           </div>

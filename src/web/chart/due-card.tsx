@@ -4,9 +4,10 @@ import type { ChartView } from '#contract/client.ts';
 import { openLogContact } from '#web/shell/log-contact.ts';
 import { useSentence } from '#web/shell/sentence.ts';
 import { Button, buttonClass } from '#web/ui/button.tsx';
-import { Card, Row, RowList } from '#web/ui/card.tsx';
+import { Card } from '#web/ui/card.tsx';
 import { Tag, type Tone } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
+import styles from './due-card.module.css';
 
 type Due = NonNullable<ChartView['due']>[number];
 
@@ -39,11 +40,11 @@ export const DueCard = ({ chart }: { readonly chart: ChartView }) => {
       {due.length === 0 ? (
         <p className="muted">{words('chart.due.none')}</p>
       ) : (
-        <RowList label={words('chart.due')}>
+        <ul aria-label={words('chart.due')}>
           {[...now, ...later.slice(0, 3)].map((item) => (
             <DueRow key={item.id} item={item} clientId={chart.client.id} />
           ))}
-        </RowList>
+        </ul>
       )}
     </Card>
   );
@@ -54,20 +55,20 @@ const DueRow = ({ item, clientId }: { readonly item: Due; readonly clientId: str
   const sentence = useSentence();
   const place = placeOf[item.kind];
   return (
-    <Row
-      title={sentence('', item.what)}
-      detail={<Tag tone={tones[item.state] ?? 'neutral'}>{sentence('', item.stands)}</Tag>}
-      action={
-        place ? (
-          <Link to={`/clients/${clientId}/${place}`} className={buttonClass('secondary', 'small')}>
-            {words('chart.due.open')}
-          </Link>
-        ) : (
-          <Button size="small" onClick={() => openLogContact(clientId)}>
-            {words('chart.due.log')}
-          </Button>
-        )
-      }
-    />
+    <li className={styles.row} data-row>
+      <span className={styles.what}>
+        <b>{sentence('', item.what)}</b>
+        <Tag tone={tones[item.state] ?? 'neutral'}>{sentence('', item.stands)}</Tag>
+      </span>
+      {place ? (
+        <Link to={`/clients/${clientId}/${place}`} className={buttonClass('secondary', 'small')}>
+          {words('chart.due.open')}
+        </Link>
+      ) : (
+        <Button size="small" onClick={() => openLogContact(clientId)}>
+          {words('chart.due.log')}
+        </Button>
+      )}
+    </li>
   );
 };

@@ -18,8 +18,10 @@ export const OverviewTab = () => (
 
 const Overview = ({ chart }: { readonly chart: ChartView }) => (
   <div className={styles.overview}>
-    <div className={styles.main}>
+    <div className={styles.across}>
       <CycleCard chart={chart} />
+    </div>
+    <div className={styles.main}>
       <WantsCard chart={chart} />
       <LatelyCard chart={chart} />
       {chart.may.includes('read-key-events') && <HospitalCard chart={chart} />}

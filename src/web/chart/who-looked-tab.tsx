@@ -3,18 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
-import type { Look, Looks } from '#contract/key-events.ts';
+import type { Looks } from '#contract/key-events.ts';
 import { addDays, type Day } from '#domain/basics/day.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
+import { useSession } from '#web/shell/session.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
-import { DayField, useToday } from '#web/ui/day-field.tsx';
+import { DayField, useDayText, useToday } from '#web/ui/day-field.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Avatar, Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { ChartTab } from './chart-tab.tsx';
 import { ForCareTeam } from './for-care-team.tsx';
+import { type LooksOfOne, looksByDay } from './looks-by-day.ts';
 import styles from './who-looked-tab.module.css';
 
 export const WhoLookedTab = () => (
@@ -32,6 +34,8 @@ const daysBack = 90;
 const WhoLooked = ({ chart }: { readonly chart: ChartView }) => {
   const words = useWords();
   const today = useToday();
+  const dayText = useDayText();
+  const zone = useSession().staff.agency.timeZone;
   const [from, setFrom] = useState<Day | null>(addDays(today, -daysBack));
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const cursor = cursors.at(-1);
@@ -64,11 +68,16 @@ const WhoLooked = ({ chart }: { readonly chart: ChartView }) => {
             <EmptyState title={words('who-looked.none')}>{words('who-looked.none.why')}</EmptyState>
           ) : (
             <>
-              <RowList label={words('looked.title')}>
-                {items.map((look) => (
-                  <LookRow key={look.id} look={look} />
-                ))}
-              </RowList>
+              {looksByDay(items, zone).map(({ day, lines }) => (
+                <section key={day} className={styles.day}>
+                  <h3>{dayText(day)}</h3>
+                  <RowList label={dayText(day)}>
+                    {lines.map((line) => (
+                      <LookRow key={line.key} line={line} />
+                    ))}
+                  </RowList>
+                </section>
+              ))}
               {(next || cursors.length > 0) && (
                 <div className={styles.pager}>
                   {cursors.length > 0 && (
@@ -91,29 +100,32 @@ const WhoLooked = ({ chart }: { readonly chart: ChartView }) => {
   );
 };
 
-const LookRow = ({ look }: { readonly look: Look }) => {
+const LookRow = ({ line }: { readonly line: LooksOfOne }) => {
   const words = useWords();
   const intl = useIntl();
-  const at = intl.formatDate(look.at, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = (at: string) => intl.formatTime(at, { hour: 'numeric', minute: '2-digit' });
   const known = (key: string, otherwise: string) => (intl.messages[key] ? words(key) : otherwise);
+  const parts = line.parts.map((part) => known(`looked.part.${part}`, part));
   return (
     <Row
-      leading={<Avatar name={look.who.name} size="small" />}
-      title={look.who.name}
+      leading={<Avatar name={line.who.name} size="small" />}
+      title={line.who.name}
       detail={words('who-looked.line', {
-        access: words(`looked.access.${look.access}`),
-        part: known(`looked.part.${look.part}`, look.part),
+        access: words(`looked.access.${line.access}`),
+        parts: intl.formatList(parts, { type: 'unit' }),
         basis:
-          look.access === 'refused'
-            ? known(`refusal.${look.basis}`, look.basis)
-            : known(`looked.basis.${look.basis}`, look.basis),
+          line.access === 'refused'
+            ? known(`refusal.${line.basis}`, line.basis)
+            : known(`looked.basis.${line.basis}`, line.basis),
       })}
       status={
         <>
-          {look.access === 'refused' && <Tag tone="over">{words('looked.access.refused')}</Tag>}
-          <time dateTime={look.at} className="small muted">
-            {at}
-          </time>
+          {line.access === 'refused' && <Tag tone="over">{words('looked.access.refused')}</Tag>}
+          <span className="small muted">
+            {line.count > 1
+              ? words('who-looked.times', { count: line.count, from: time(line.firstAt), to: time(line.lastAt) })
+              : time(line.lastAt)}
+          </span>
         </>
       }
     />

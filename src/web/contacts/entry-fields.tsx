@@ -96,21 +96,14 @@ export const EntryFields = ({ entry, onChange, chart, isCorrection = false }: En
           onChange={(chosen) => set({ goals: chosen })}
         />
       )}
-      <MoreFields entry={entry} set={set} chart={chart} />
     </>
   );
 };
 
-const MoreFields = ({
-  entry,
-  set,
-  chart,
-}: {
-  readonly entry: Entry;
-  readonly set: (change: Partial<Entry>) => void;
-  readonly chart: ChartView;
-}) => {
+/** Behind one fold: most contacts are with the person, alone, and about the case. */
+export const MoreFields = ({ entry, onChange, chart }: EntryFieldsProps) => {
   const words = useWords();
+  const set = (change: Partial<Entry>) => onChange(changed(entry, change));
   const [startsOpen] = useState(
     entry.withWhom !== 'client' || entry.withStaff.length > 0 || entry.travelMinutes !== null || entry.isGroup,
   );

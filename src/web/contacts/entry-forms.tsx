@@ -12,7 +12,7 @@ import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import type { Doing } from './contacts-and-notes.tsx';
 import { entryFrom, happenedIn, startOf } from './entry.ts';
-import { EntryFields } from './entry-fields.tsx';
+import { EntryFields, MoreFields } from './entry-fields.tsx';
 
 type Props<D> = { readonly chart: ChartView; readonly doing: D; readonly onClose: () => void };
 
@@ -68,6 +68,7 @@ const CorrectForm = ({
       onClose={onClose}
     >
       <EntryFields entry={entry} onChange={setEntry} chart={chart} isCorrection />
+      <MoreFields entry={entry} onChange={setEntry} chart={chart} />
       <TextField
         label={words('contacts.correct.reason')}
         name="reason"

@@ -19,7 +19,7 @@ import { notify } from '#web/ui/notices.ts';
 import { TextArea } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { changed, type Entry, freshEntry, happenedIn, startOf } from './entry.ts';
-import { EntryFields } from './entry-fields.tsx';
+import { EntryFields, MoreFields } from './entry-fields.tsx';
 import { wayOf } from './kinds.ts';
 import { lastKind, rememberKind } from './last-kind.ts';
 import styles from './quick-log.module.css';
@@ -116,6 +116,15 @@ const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly
         label={words('contacts.log.of', { name: chart.client.name })}
       >
         <EntryFields entry={entry} onChange={draft.set} chart={chart} />
+        <TextArea
+          label={words('contacts.note')}
+          name="note"
+          rows={entry.outcome === 'reached' ? 4 : 2}
+          maxLength={50_000}
+          placeholder={words(`contacts.note.about.${entry.outcome}`)}
+          value={entry.note}
+          onChange={(note) => draft.set(changed(entry, { note }))}
+        />
         <DayField
           label={words('contacts.next')}
           name="next"
@@ -123,15 +132,7 @@ const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly
           value={entry.next}
           onChange={(next) => draft.set(changed(entry, { next }))}
         />
-        <TextArea
-          label={words('contacts.note')}
-          name="note"
-          rows={entry.outcome === 'reached' ? 5 : 2}
-          maxLength={50_000}
-          placeholder={words(`contacts.note.about.${entry.outcome}`)}
-          value={entry.note}
-          onChange={(note) => draft.set(changed(entry, { note }))}
-        />
+        <MoreFields entry={entry} onChange={draft.set} chart={chart} />
         <div className={styles.actions}>
           <Button look="primary" type="submit" isBusy={save.isBusy && !isSigning}>
             {words('contacts.save')}

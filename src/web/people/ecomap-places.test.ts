@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { placeTies } from './ecomap-places.ts';
 
-const size = { width: 640, height: 420 };
+const size = { width: 640, height: 380 };
 const tie = (id: string, closeness: number, kind = 'friend') => ({ id, closeness, kind });
 
 test('the closest stand nearest to the person', () => {
   const share = (closeness: number) => {
     const [placed] = placeTies([tie('a', closeness)], size);
-    return Math.abs((placed?.at.y ?? 0) - size.height / 2);
+    return Math.abs((placed?.at.x ?? 0) - size.width / 2);
   };
   expect(share(3)).toBeLessThan(share(2));
   expect(share(2)).toBeLessThan(share(1));

@@ -28,7 +28,8 @@ export const placeTies = <T extends TieForPlace>(
   const reach = { x: width / 2 - 110, y: height / 2 - 34 };
   const sorted = ties.toSorted((a, b) => a.kind.localeCompare(b.kind) || a.id.localeCompare(b.id));
   return sorted.map((tie, index) => {
-    const angle = (index / sorted.length) * 2 * Math.PI - Math.PI / 2;
+    // From the left side on, where there is most room for a name.
+    const angle = (index / sorted.length) * 2 * Math.PI + Math.PI;
     const share = distanceOf(tie.closeness);
     const at = { x: centre.x + Math.cos(angle) * reach.x * share, y: centre.y + Math.sin(angle) * reach.y * share };
     const length = Math.hypot(at.x - centre.x, at.y - centre.y);

@@ -8,8 +8,8 @@ import { placeTies } from './ecomap-places.ts';
 import { Line, Lines } from './line.tsx';
 import type { OnEdit } from './people.tsx';
 
-const size = { width: 640, height: 420 };
-const centre = { x: size.width / 2, y: size.height / 2 };
+/** Few ties need less room above and below. */
+const sizeFor = (count: number) => ({ width: 640, height: count <= 2 ? 180 : count <= 4 ? 290 : 390 });
 
 const tones: Readonly<Record<string, Tone>> = { strong: 'ok', stressful: 'due', broken: 'neutral' };
 
@@ -26,6 +26,8 @@ export const Ecomap = ({
 }) => {
   const words = useWords();
   const current = ties.filter(({ endedOn }) => endedOn === null || endedOn >= today);
+  const size = sizeFor(current.length);
+  const centre = { x: size.width / 2, y: size.height / 2 };
   const places = placeTies(current, size);
   return (
     <div className={styles.ecomap}>

@@ -65,18 +65,62 @@ export const People = ({
       <Fetched query={query} lines={10}>
         {(people) => (
           <div className={styles.sections}>
-            {section(
-              'contact-details',
-              'contact-details',
-              people.contactDetails.length,
-              <ContactDetails details={people.contactDetails} today={chart.today} onEdit={editOf('contact-details')} />,
-            )}
-            {section(
-              'supporters',
-              'supporters',
-              people.supporters.length,
-              <Supporters supporters={people.supporters} today={chart.today} onEdit={editOf('supporters')} />,
-            )}
+            <div className={styles.stack}>
+              {section(
+                'contact-details',
+                'contact-details',
+                people.contactDetails.length,
+                <ContactDetails
+                  details={people.contactDetails}
+                  today={chart.today}
+                  onEdit={editOf('contact-details')}
+                />,
+              )}
+              {section(
+                'alerts',
+                'alerts',
+                people.alerts.length,
+                <Alerts alerts={people.alerts} onEdit={editOf('alerts')} />,
+              )}
+              {section(
+                'coverages',
+                'coverages',
+                people.coverages.length,
+                <Coverages coverages={people.coverages} onEdit={editOf('coverages')} />,
+              )}
+            </div>
+            <div className={styles.stack}>
+              {section(
+                'supporters',
+                'supporters',
+                people.supporters.length,
+                <Supporters supporters={people.supporters} today={chart.today} onEdit={editOf('supporters')} />,
+              )}
+              {section(
+                'residences',
+                'residences',
+                people.residences.length,
+                <Residences residences={people.residences} onEdit={editOf('residences')} />,
+              )}
+              {identity(people.identifiers)}
+              {people.links.length > 0 && (
+                <Card title={words('people.links')} padding="none">
+                  <Lines>
+                    {people.links.map(({ id, kind, relationship, other }) => (
+                      <Line
+                        key={id}
+                        title={
+                          <Link to="/clients/$clientId" params={{ clientId: other.id }}>
+                            {other.name}
+                          </Link>
+                        }
+                        detail={[words(`client-link.${kind}`), relationship].filter(Boolean).join(' · ')}
+                      />
+                    ))}
+                  </Lines>
+                </Card>
+              )}
+            </div>
             <div className={styles.wide}>
               {section(
                 'social-ties',
@@ -90,42 +134,6 @@ export const People = ({
                 />,
               )}
             </div>
-            {section(
-              'alerts',
-              'alerts',
-              people.alerts.length,
-              <Alerts alerts={people.alerts} onEdit={editOf('alerts')} />,
-            )}
-            {section(
-              'residences',
-              'residences',
-              people.residences.length,
-              <Residences residences={people.residences} onEdit={editOf('residences')} />,
-            )}
-            {section(
-              'coverages',
-              'coverages',
-              people.coverages.length,
-              <Coverages coverages={people.coverages} onEdit={editOf('coverages')} />,
-            )}
-            {identity(people.identifiers)}
-            {people.links.length > 0 && (
-              <Card title={words('people.links')} padding="none">
-                <Lines>
-                  {people.links.map(({ id, kind, relationship, other }) => (
-                    <Line
-                      key={id}
-                      title={
-                        <Link to="/clients/$clientId" params={{ clientId: other.id }}>
-                          {other.name}
-                        </Link>
-                      }
-                      detail={[words(`client-link.${kind}`), relationship].filter(Boolean).join(' · ')}
-                    />
-                  ))}
-                </Lines>
-              </Card>
-            )}
           </div>
         )}
       </Fetched>
