@@ -1,0 +1,2 @@
+/** The last step, after the parts of life. */
+export const finishStep = 'finish';

@@ -1,0 +1,102 @@
+// The plan as the person takes it home: their words large, in their language, one column; who does what by when, how both will
+// know, whom to call, and who signed.
+import IconPrinter from '@tabler/icons-react/icons/IconPrinter';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { IntlProvider, useIntl } from 'react-intl';
+import type { PlanPage } from '#contract/plan.ts';
+import { read } from '#web/shell/api.ts';
+import { Fetched } from '#web/shell/fetched.tsx';
+import { loadSpeech, type Speech } from '#web/shell/language.ts';
+import { usePageTitle } from '#web/shell/screen.tsx';
+import { Button, buttonClass } from '#web/ui/button.tsx';
+import { Segmented, Switch } from '#web/ui/choices.tsx';
+import { EmptyState, Skeleton } from '#web/ui/states.tsx';
+import { useWords } from '#web/ui/words.ts';
+import { Paper } from './paper.tsx';
+import styles from './plan-on-paper.module.css';
+
+type Language = 'en' | 'es';
+
+export const PlanOnPaper = () => {
+  const { clientId } = useParams({ from: '/signed-in/clients/$clientId/plan/print' });
+  const { version } = useSearch({ from: '/signed-in/clients/$clientId/plan/print' });
+  const path = `/api/clients/${clientId}/plan`;
+  const page = useQuery(read<PlanPage>(version ? `${path}?planId=${version}` : path));
+  return (
+    <div className={styles.screen}>
+      <Fetched query={page} lines={10}>
+        {(data) => <Sheet page={data} clientId={clientId} />}
+      </Fetched>
+    </div>
+  );
+};
+
+const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId: string }) => {
+  const words = useWords();
+  const intl = useIntl();
+  const { plan, clientView } = page;
+  const own: Language = clientView?.language?.startsWith('es')
+    ? 'es'
+    : clientView?.language?.startsWith('en') || !intl.locale.startsWith('es')
+      ? 'en'
+      : 'es';
+  const [language, setLanguage] = useState<Language>(own);
+  const [isLarge, setLarge] = useState(clientView?.largePrint ?? false);
+  usePageTitle(words('plan-screen.paper', { name: clientView?.name ?? '' }));
+  const back = (
+    <Link to={'/clients/$clientId/plan' as never} params={{ clientId } as never} className={buttonClass('quiet')}>
+      {words('plan-screen.to-plan')}
+    </Link>
+  );
+  if (plan === null || clientView === null)
+    return (
+      <EmptyState title={words('plan-screen.paper.none')} action={back}>
+        {words('plan-screen.none.why')}
+      </EmptyState>
+    );
+  return (
+    <>
+      <div className={styles.controls}>
+        {back}
+        <Segmented
+          label={words('plan-screen.paper.language')}
+          isLabelHidden
+          options={[
+            { value: 'en', label: words('plan-screen.paper.en') },
+            { value: 'es', label: words('plan-screen.paper.es') },
+          ]}
+          value={language}
+          onChange={setLanguage}
+        />
+        <Switch label={words('plan-screen.paper.large')} isSelected={isLarge} onChange={setLarge} />
+        <Button look="primary" icon={IconPrinter} onClick={() => window.print()}>
+          {words('plan-screen.paper.print')}
+        </Button>
+      </div>
+      <InLanguage language={language}>
+        <Paper page={page} plan={plan} face={clientView} isLarge={isLarge} language={language} />
+      </InLanguage>
+    </>
+  );
+};
+
+/** What stands inside speaks the client's language, whatever the worker reads. */
+const InLanguage = ({ language, children }: { readonly language: Language; readonly children: ReactNode }) => {
+  const { timeZone } = useIntl();
+  const [speech, setSpeech] = useState<Speech | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    loadSpeech(language).then((loaded) => isCurrent && setSpeech(loaded));
+    return () => {
+      isCurrent = false;
+    };
+  }, [language]);
+  if (speech === null) return <Skeleton lines={10} />;
+  return (
+    <IntlProvider locale={speech.locale} messages={speech.messages} timeZone={timeZone} defaultLocale="en">
+      {children}
+    </IntlProvider>
+  );
+};
