@@ -9,10 +9,14 @@ import type { Instant } from '#domain/basics/instant.ts';
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type Fields = { [name: string]: Json };
 
+/** Fields a request must have, and with `undefined` those it must not. */
+export type Wanted = { [name: string]: Json | undefined };
+
 export type Schema = {
   readonly type?: string;
   readonly enum?: readonly Json[];
   readonly const?: Json;
+  readonly default?: Json;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly items?: Schema;
@@ -41,6 +45,12 @@ const isId = (pattern: string | undefined) => pattern?.startsWith('^[0-9a-fA-F]{
 
 const texts = ['plain-words', 'plain', 'en', '1', 'someone@example.org', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'];
 
+const stringFor = ({ pattern, default: usual }: Schema, known: Known): string => {
+  if (!pattern) return known.text;
+  const shape = new RegExp(pattern);
+  return [...(typeof usual === 'string' ? [usual] : []), ...texts].find((text) => shape.test(text)) ?? known.text;
+};
+
 export const sample = (schema: Schema, name: string, known: Known, all = false): Json => {
   const [first] = schema.enum ?? [];
   if (schema.const !== undefined) return schema.const;
@@ -63,9 +73,7 @@ export const sample = (schema: Schema, name: string, known: Known, all = false):
       return Math.max(schema.minimum ?? 1, 1);
     case 'string':
       if (isId(schema.pattern)) return known.idFor(name);
-      return schema.pattern
-        ? (texts.find((text) => new RegExp(schema.pattern ?? '').test(text)) ?? known.text)
-        : known.text;
+      return stringFor(schema, known);
     default:
       return null;
   }
@@ -80,11 +88,11 @@ const put = (into: Json, pointer: string, value: Json): void => {
 };
 
 /** What the rule asks for instead; undefined where it is none that a text alone could keep. */
-const mended = (rule: string, known: Known): Json | undefined =>
+const mended = (rule: string, known: Known, attempt: number): Json | undefined =>
   ({
     'field.not-a-day': known.today,
     'field.not-an-instant': known.earlier,
-    'field.invalid-format': 'plain',
+    'field.invalid-format': texts[attempt % texts.length] ?? '',
     'field.blank': known.text,
   })[rule];
 
@@ -92,18 +100,21 @@ const mended = (rule: string, known: Known): Json | undefined =>
 export const plausible = (
   type: z.ZodType,
   known: Known,
-  options: { readonly all?: boolean; readonly beside?: Fields; readonly alternative?: number } = {},
+  options: { readonly all?: boolean; readonly beside?: Wanted; readonly alternative?: number } = {},
 ): Fields => {
   const schema = alternatives(schemaOf(type))[options.alternative ?? 0] ?? {};
-  const fields = { ...(sample(schema, '', known, options.all) as Fields), ...options.beside };
+  const fields = sample(schema, '', known, options.all) as Fields;
+  for (const [name, value] of Object.entries(options.beside ?? {}))
+    if (value === undefined) delete fields[name];
+    else fields[name] = value;
   for (let attempt = 0; attempt < 40; attempt++) {
     const parsed = type.safeParse(fields);
     if (parsed.success) return fields;
     for (const { code, pointer } of refusalsFrom(parsed.error)) {
-      const instead = mended(code, known);
+      const instead = mended(code, known, attempt);
       if (instead === undefined || !pointer) throw new Error(`${code} at ${pointer ?? 'the whole'}`);
       put(fields, pointer, instead);
     }
   }
-  throw new Error('no request is found that keeps the rules');
+  throw new Error(`no request is found that keeps the rules: ${JSON.stringify(fields)}`);
 };

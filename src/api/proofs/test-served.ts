@@ -5,7 +5,7 @@ import type { Staff } from '#actions/pipeline/test-world.ts';
 import { addMinutes } from '#domain/basics/instant.ts';
 import { routes } from '../app.ts';
 import type { Route } from '../http/route.ts';
-import { type Fields, plausible, type Schema, schemaOf } from './test-plausible.ts';
+import { type Fields, plausible, type Schema, schemaOf, type Wanted } from './test-plausible.ts';
 import type { Subject, World } from './test-standings.ts';
 
 export type Served = {
@@ -56,12 +56,12 @@ export const propertiesOf = (action: Served['action']): Readonly<Record<string, 
 };
 
 /** What the rules between fields ask for, beyond what each field says. */
-const beside: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => Fields>> = {
+const beside: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => Wanted>> = {
   'edit-agency': () => ({ timeZone: 'America/New_York' }),
   'edit-programme': () => ({ modelKey: 'icm' }),
   'edit-staff': () => ({ roles: ['case-manager'] }),
   'edit-position': ({ supervisorId = '' }) => ({ staffId: supervisorId, fte: 0.5 }),
-  'edit-supervision-line': ({ staffId = '' }) => ({ staffId }),
+  'edit-supervision-line': ({ staffId = '' }) => ({ staffId, teamId: undefined }),
   'register-client': () => ({ givenName: 'Plain', familyName: 'Words' }),
   'find-duplicates': () => ({ givenName: 'Plain', familyName: 'Words' }),
   'edit-client': () => ({ givenName: 'Plain', familyName: 'Words' }),
@@ -79,8 +79,9 @@ export const idsFor = (world: World, who: Staff, subject: Subject): Record<strin
   ...world.house,
   ...subject.ids,
   clientId: subject.clientId,
-  sessionId: world.house[`session of ${who.id}`] ?? '',
-  jobId: world.house[`job of ${who.id}`] ?? '',
+  // Somebody from outside has only other people's to ask for.
+  sessionId: world.house[`session of ${who.id}`] ?? world.house[`session of ${world.people.administrator.id}`] ?? '',
+  jobId: world.house[`job of ${who.id}`] ?? world.house[`job of ${world.people.administrator.id}`] ?? '',
 });
 
 export type Asked = { readonly url: string; readonly payload: Fields; readonly ids: Readonly<Record<string, string>> };

@@ -41,12 +41,15 @@ const auditOfThis = sql<Entry>`
   select actor_id, action, effect, client_id, client_ids, subject_id, decision, request_id, details
   from audit where transaction_id = pg_current_xact_id()`;
 
-/** `watched`: tables in which rows of this transaction are looked for. */
+/** `watched`: tables in which rows of the transaction are looked for, so that it is known what a refused request left. */
 export const undoing = (database: Database, watched: readonly string[] = []): Database => {
-  const writtenNow = watched.map(
-    (table) => sql<{ name: string }>`
-      select ${table}::text as name where exists (select from ${sql.table(table)} where xmin = (pg_current_xact_id()::xid))`,
-  );
+  const written = sql<{ name: string }>`${sql.join(
+    watched.map(
+      (table) =>
+        sql`select ${sql.lit(table)}::text as name where exists (select from ${sql.table(table)} where xmin = pg_current_xact_id()::xid)`,
+    ),
+    sql` union all `,
+  )}`;
   return {
     ...database,
     transaction: async (work, options) => {
@@ -54,12 +57,9 @@ export const undoing = (database: Database, watched: readonly string[] = []): Da
       try {
         return await database.transaction(async (tx) => {
           const value = await work(tx);
-          const [audit, ...tables] = await Promise.all([
-            tx.rows(auditOfThis),
-            ...writtenNow.map((each) => tx.rows(each)),
-          ]);
+          const [audit, tables] = await Promise.all([tx.rows(auditOfThis), watched.length > 0 ? tx.rows(written) : []]);
           traces?.audit.push(...audit);
-          for (const { name } of tables.flat()) traces?.written.add(name);
+          for (const { name } of tables) traces?.written.add(name);
           throw new Undone(value);
         }, options);
       } catch (error) {
