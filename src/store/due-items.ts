@@ -69,11 +69,13 @@ export const dueItemsGiven = (rows: readonly DueItemRow[]): RawBuilder<DueItemRo
 
 /** Whether the dates of an item of `alias` lie within bounds that domain/due gave. */
 export const within = (alias: string, bounds: DueBounds): RawBuilder<boolean> => {
-  const lies = (column: string, from: Day | undefined, to: Day | undefined) =>
-    from === undefined && to === undefined
-      ? sql<boolean>`true`
-      : sql<boolean>`${sql.ref(`${alias}.${column}`)} <@ daterange(${from ?? null}::date, ${to ?? null}::date, '[]')`;
-  return sql<boolean>`(${lies('due_from', bounds.dueFromAtLeast, bounds.dueFromAtMost)} and ${lies('due_by', bounds.dueByAtLeast, bounds.dueByAtMost)})`;
+  const [dueFrom, dueBy] = [sql.ref(`${alias}.due_from`), sql.ref(`${alias}.due_by`)];
+  const bound: RawBuilder<boolean>[] = [];
+  if (bounds.dueFromAtLeast) bound.push(sql`${dueFrom} >= ${bounds.dueFromAtLeast}::date`);
+  if (bounds.dueFromAtMost) bound.push(sql`${dueFrom} <= ${bounds.dueFromAtMost}::date`);
+  if (bounds.dueByAtLeast) bound.push(sql`${dueBy} >= ${bounds.dueByAtLeast}::date`);
+  if (bounds.dueByAtMost) bound.push(sql`${dueBy} <= ${bounds.dueByAtMost}::date`);
+  return bound.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(bound, sql` and `)})`;
 };
 
 /** Whose work: one's own and one's teams', or everybody's within reach; null for all that is visible. */

@@ -26,10 +26,11 @@ export const visible = (actor: Actor, permission: Permission, alias: string, tod
   if (relations.has('agency')) ways.push(sql<boolean>`true`);
   else {
     if (relations.has('care'))
-      ways.push(sql<boolean>`${client} in (
+      // As an array it is worked out first, and the rows are looked up by it: few of many clients are anyone's.
+      ways.push(sql<boolean>`${client} = any (array(
         select a.client_id from assignments a
         where a.agency_id = (select app.agency()) and ${assignmentOpens('a', today)}
-          and (a.staff_id = any (${actor.reachStaff}::uuid[]) or a.team_id = any (${actor.reachTeams}::uuid[])))`);
+          and (a.staff_id = any (${actor.reachStaff}::uuid[]) or a.team_id = any (${actor.reachTeams}::uuid[]))))`);
     if (relations.has('unclaimed'))
       ways.push(
         alias === 'c' || alias === 'clients'

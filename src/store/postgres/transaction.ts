@@ -1,8 +1,9 @@
-// One transaction on one connection. Statements are prepared once per connection and pipelined: each is sent when it is asked
-// for, in that order, without waiting for the answer to the one before, so several cost one round trip.
+// One transaction on one connection. Statements are prepared once per connection and pipelined: those asked for in one turn of the
+// event loop leave together, in that order, without waiting for the answer to the one before, so several cost one round trip.
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { addDays, type Day, day } from '#domain/basics/day.ts';
+import { type Answered, Batch, type Statement } from './batch.ts';
 import { compile, type Query } from './query.ts';
 
 // Dates stay calendar days (pg would make local midnights of them), moments become RFC 3339 in UTC, counts become numbers.
@@ -37,6 +38,7 @@ export class Tx {
   #trips = 0;
   #inFlight = 0;
   #failure: Error | undefined;
+  #waiting: Statement[] = [];
 
   constructor(client: pg.ClientBase) {
     this.#client = client;
@@ -47,17 +49,23 @@ export class Tx {
     return this.#trips;
   }
 
-  #send<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+  #send<Row>(text: string, values: readonly unknown[]): Promise<Answered<Row>> {
     if (this.#inFlight++ === 0) this.#trips++;
-    const name = values ? nameOf(text) : undefined;
-    const answer = this.#client
-      .query<Row>({ text, values: values as unknown[], ...(name && { name }) })
-      .finally(() => this.#inFlight--);
+    if (this.#waiting.length === 0) process.nextTick(() => this.#flush());
+    const answer = new Promise<Answered<Row>>((resolve, reject) => {
+      this.#waiting.push({ text, name: nameOf(text), values, resolve, reject });
+    }).finally(() => this.#inFlight--);
     // A statement that fails fails those sent after it too; whoever awaits them hears of it, nobody else needs to.
     answer.catch((error: Error) => {
       this.#failure ??= error;
     });
     return answer;
+  }
+
+  #flush(): void {
+    const statements = this.#waiting;
+    this.#waiting = [];
+    this.#client.query(new Batch(statements, types));
   }
 
   /** The first statement that failed: from then on the server does nothing more in this transaction, and commit rolls back silently. */
@@ -67,12 +75,12 @@ export class Tx {
 
   /** Sends plain SQL without parameters (begin, commit, savepoints). */
   async plain(text: string): Promise<void> {
-    await this.#send(text);
+    await this.#send(text, []);
   }
 
   async rows<Row>(query: Query<Row>): Promise<Row[]> {
     const { sql, parameters } = compile(query);
-    return (await this.#send<Row & pg.QueryResultRow>(sql, parameters)).rows;
+    return (await this.#send<Row>(sql, parameters)).rows;
   }
 
   /** The first row or undefined. */
@@ -83,7 +91,7 @@ export class Tx {
   /** How many rows were written. */
   async run(query: Query<unknown>): Promise<number> {
     const { sql, parameters } = compile(query);
-    return (await this.#send(sql, parameters)).rowCount ?? 0;
+    return (await this.#send(sql, parameters)).count;
   }
 }
 
@@ -107,6 +115,7 @@ export const openDatabase = (url: string, options: { readonly connections?: numb
     types,
     pipeline: true,
     application_name: 'footbridge',
+    options: '-c plan_cache_mode=force_generic_plan',
   } as pg.PoolConfig);
   // A connection that breaks while idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
