@@ -130,13 +130,18 @@ export const workOutAll = async (
   onDone: (done: number) => void,
 ): Promise<void> => {
   const database = openDatabase(databaseUrls(ownerUrl).app, { connections: 2 });
-  try {
-    for (let from = 0; from < clientIds.length; from += clientsAtOnce) {
-      await asSystem(database, agencyId, now, (tx) =>
-        refreshMany(tx, clientIds.slice(from, from + clientsAtOnce), today, now),
-      );
-      onDone(Math.min(clientIds.length, from + clientsAtOnce));
+  let [next, done] = [0, 0];
+  const work = async (): Promise<void> => {
+    for (let from = next; from < clientIds.length; from = next) {
+      next += clientsAtOnce;
+      const ids = clientIds.slice(from, next);
+      await asSystem(database, agencyId, now, (tx) => refreshMany(tx, ids, today, now));
+      done += ids.length;
+      onDone(done);
     }
+  };
+  try {
+    await Promise.all([work(), work()]);
   } finally {
     await database.close();
   }

@@ -1,12 +1,13 @@
 // Agencies of any size for tests and measurements. Clients are lived and written in batches, so memory does not grow with their
 // number; the whole agency is one transaction, and what lists show is worked out after it.
+import { setImmediate as pause } from 'node:timers/promises';
 import { hashPassword } from '#actions/session/sign-in.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { type Instant, millisOf } from '#domain/basics/instant.ts';
 import { shippedModels } from '#store/service-models.ts';
 import { type DemoSignIn, demoPassword, workOutAll } from './demonstration.ts';
-import { foundHouse, type HousePlan, type Programme, type ProgrammePlan, type StaffPlan } from './house.ts';
+import { foundHouse, type House, type HousePlan, type Programme, type ProgrammePlan, type StaffPlan } from './house.ts';
 import { liveLean } from './lean-life.ts';
 import { newLedger } from './ledger.ts';
 import { asOwner, writeLedger } from './load.ts';
@@ -26,6 +27,7 @@ export const generatedZone = 'America/New_York';
 
 const workersInTeam = 4;
 const clientsInBatch = 500;
+const clientsBetweenPauses = 5;
 const kinds = [
   ['icm', 'Intensive Case Management', false],
   ['clinical', 'Clinical Case Management', false],
@@ -164,18 +166,24 @@ export const generateAgency = async (
   const ids: Id[] = [];
   let contacts = 0;
   await asOwner(ownerUrl, async (client) => {
+    // One batch is lived while the one before it is written.
+    let writing: Promise<unknown> = Promise.resolve();
     for (let from = 0; from < clients; from += clientsInBatch) {
       const to = Math.min(clients, from + clientsInBatch);
+      const batch: House = from === 0 ? house : { ...house, ledger: newLedger() };
       for (let index = from; index < to; index++) {
         const { programme, workerId } = placeFor(programmes, index);
-        liveLean(house, random.fork(`client ${index}`), programme, workerId, shareOf(index, options));
+        liveLean(batch, random.fork(`client ${index}`), programme, workerId, shareOf(index, options));
+        if (index % clientsBetweenPauses === 0) await pause();
       }
-      for (const { id } of ledger.rowsOf('clients')) ids.push(id);
-      contacts += ledger.rowsOf('contacts').length;
-      await writeLedger(client, ledger);
-      ledger.clear();
-      onProgress('generating', to, clients);
+      for (const { id } of batch.ledger.rowsOf('clients')) ids.push(id);
+      contacts += batch.ledger.rowsOf('contacts').length;
+      await writing;
+      writing = writeLedger(client, batch.ledger).then(() => onProgress('generating', to, clients));
+      // A failure is heard of at the next wait; until then nobody else minds it.
+      writing.catch(() => undefined);
     }
+    await writing;
   });
   await workOutAll(ownerUrl, house.agencyId, ids, today, now, (done) => onProgress('working-out', done, clients));
   return { agencyId: house.agencyId, clients, contacts, teams: programmes.length, signIns };

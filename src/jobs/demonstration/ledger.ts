@@ -12,8 +12,6 @@ export type Ledger = {
   readonly tables: ReadonlyMap<TableName, readonly object[]>;
   add<T extends TableName>(table: T, row: RowOf<T>): RowOf<T>;
   rowsOf<T extends TableName>(table: T): readonly RowOf<T>[];
-  /** Takes the rows out, so that the next batch begins empty. */
-  clear(): void;
 };
 
 export const newLedger = (): Ledger => {
@@ -27,7 +25,6 @@ export const newLedger = (): Ledger => {
       return row;
     },
     rowsOf: <T extends TableName>(table: T) => (tables.get(table) ?? []) as RowOf<T>[],
-    clear: () => tables.clear(),
   };
 };
 
