@@ -1,6 +1,7 @@
 // The places of the rail, in order; the first four stand at the foot of a phone.
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
 import IconCalendar from '@tabler/icons-react/icons/IconCalendar';
+import IconDoorEnter from '@tabler/icons-react/icons/IconDoorEnter';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
@@ -17,6 +18,15 @@ const places: readonly Place[] = [
     group: 'work',
     count: 'caseload',
     roles: [...careRoles, 'evaluator'],
+  },
+  {
+    to: '/prospects',
+    label: 'app.nav.prospects',
+    icon: IconDoorEnter,
+    key: 'p',
+    group: 'work',
+    count: 'prospects',
+    roles: careRoles,
   },
   { to: '/staff', label: 'app.nav.staff', icon: IconUsersGroup, group: 'programme' },
   { to: '/imports', label: 'app.nav.imports', icon: IconFileUpload, group: 'programme', roles: ['administrator'] },

@@ -1,9 +1,11 @@
 // Every screen there is, each loaded when it is first opened.
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { CaseloadSearch } from '#web/caseload/filter.ts';
+import { readProspectSearch } from '#web/prospects/filter.ts';
 import { createQueries } from '#web/shell/queries.ts';
 import { readSignInSearch } from '#web/sign-in/sign-in-search.ts';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
+import { chartRoutes, planOnPaper } from './chart-routes.tsx';
 import { NotFound, rootRoute, signedInRoute } from './root.tsx';
 
 /** A screen behind the sign-in. For search parameters or child routes write the `createRoute` out. */
@@ -55,6 +57,13 @@ const caseload = createRoute({
   component: lazyRouteComponent(() => import('#web/caseload/caseload-screen.tsx'), 'CaseloadScreen'),
 });
 
+const prospects = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/prospects',
+  validateSearch: readProspectSearch,
+  component: lazyRouteComponent(() => import('#web/prospects/prospects-screen.tsx'), 'ProspectsScreen'),
+});
+
 const byLink = (path: string, name: 'InvitationScreen' | 'SetUpScreen') =>
   createRoute({
     getParentRoute: () => rootRoute,
@@ -80,10 +89,15 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     today,
     caseload,
+    prospects,
     createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFound }),
+    screen('/clients/new', () => import('#web/registration/registration-screen.tsx'), 'RegistrationScreen'),
+    chartRoutes,
+    planOnPaper,
     screen('/account', () => import('#web/account/account-screen.tsx'), 'AccountScreen'),
     screen('/agency', () => import('#web/administration/agency-screen.tsx'), 'AgencyScreen'),
     screen('/staff', () => import('#web/administration/staff-screen.tsx'), 'StaffScreen'),
+    screen('/imports', () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),
     screen('/settings', () => import('#web/settings/settings-screen.tsx'), 'SettingsScreen'),
   ]),
 ]);

@@ -1,0 +1,85 @@
+// A client's chart and its parts, each part loaded when it is first opened.
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { signedInRoute } from './root.tsx';
+
+const chart = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/clients/$clientId',
+  component: lazyRouteComponent(() => import('#web/chart/chart-screen.tsx'), 'ChartScreen'),
+});
+
+const part = <Path extends string, Module extends Record<string, unknown>>(
+  path: Path,
+  load: () => Promise<Module>,
+  name: keyof Module & string,
+) => createRoute({ getParentRoute: () => chart, path, component: lazyRouteComponent(load, name) });
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined);
+
+/** The part of life one is at, and the assessment one reads or writes. */
+const assessment = createRoute({
+  getParentRoute: () => chart,
+  path: 'assessment',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { assessment?: string | undefined; domain?: string | undefined } => ({
+    assessment: text(search.assessment),
+    domain: text(search.domain),
+  }),
+  component: lazyRouteComponent(() => import('#web/chart/assessment-tab.tsx'), 'AssessmentTab'),
+});
+
+/** The version read or written, and the one it is compared with. */
+const plan = createRoute({
+  getParentRoute: () => chart,
+  path: 'plan',
+  validateSearch: (search: Record<string, unknown>): { version?: string | undefined; beside?: string | undefined } => ({
+    version: text(search.version),
+    beside: text(search.beside),
+  }),
+  component: lazyRouteComponent(() => import('#web/chart/plan-tab.tsx'), 'PlanTab'),
+});
+
+const review = createRoute({
+  getParentRoute: () => chart,
+  path: 'review',
+  validateSearch: (search: Record<string, unknown>): { review?: string | undefined } => ({
+    review: text(search.review),
+  }),
+  component: lazyRouteComponent(() => import('#web/chart/review-tab.tsx'), 'ReviewTab'),
+});
+
+/** Ending without a review, and reopening. */
+const close = createRoute({
+  getParentRoute: () => chart,
+  path: 'close',
+  validateSearch: (search: Record<string, unknown>): { enrolment?: string | undefined } => ({
+    enrolment: text(search.enrolment),
+  }),
+  component: lazyRouteComponent(() => import('#web/chart/close-tab.tsx'), 'CloseTab'),
+});
+
+/** What the person takes home: outside the chart, so that nothing but the plan is on the paper. */
+export const planOnPaper = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/clients/$clientId/plan/print',
+  validateSearch: (search: Record<string, unknown>): { version?: string | undefined } => ({
+    version: text(search.version),
+  }),
+  component: lazyRouteComponent(() => import('#web/plan/plan-on-paper.tsx'), 'PlanOnPaper'),
+});
+
+export const chartRoutes = chart.addChildren([
+  part('/', () => import('#web/chart/overview-tab.tsx'), 'OverviewTab'),
+  part('cycle', () => import('#web/chart/cycle-tab.tsx'), 'CycleTab'),
+  assessment,
+  plan,
+  review,
+  close,
+  part('contacts', () => import('#web/chart/contacts-tab.tsx'), 'ContactsTab'),
+  part('referrals', () => import('#web/chart/referrals-tab.tsx'), 'ReferralsTab'),
+  part('tasks', () => import('#web/chart/tasks-tab.tsx'), 'TasksTab'),
+  part('key-events', () => import('#web/chart/key-events-tab.tsx'), 'KeyEventsTab'),
+  part('people', () => import('#web/chart/people-tab.tsx'), 'PeopleTab'),
+  part('who-looked', () => import('#web/chart/who-looked-tab.tsx'), 'WhoLookedTab'),
+]);

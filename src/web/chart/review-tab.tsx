@@ -1,0 +1,6 @@
+import { ReviewPart } from '#web/review/review-part.tsx';
+import { ChartTab } from './chart-tab.tsx';
+
+export const ReviewTab = () => (
+  <ChartTab title="review-screen.title">{(chart) => <ReviewPart chart={chart} />}</ChartTab>
+);
