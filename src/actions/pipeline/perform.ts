@@ -36,10 +36,19 @@ export type Answer<Output> = { readonly value: Output; readonly repeated: boolea
 
 export const newId = (now: Instant): Id => idFrom(millisOf(now), randomBytes(10));
 
+type Issue = ZodError['issues'][number];
+
+/** Where one of several shapes would do, what is wrong with the one that comes closest. */
+const closest = (issue: Issue): readonly Issue[] => {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [nearest] = issue.errors.toSorted((a, b) => a.length - b.length);
+  return nearest?.flatMap((inner) => closest({ ...inner, path: [...issue.path, ...inner.path] } as Issue)) ?? [issue];
+};
+
 /** Zod's findings as refusals: a code, and a pointer to the field. */
 export const refusalsFrom = (error: ZodError): Refusal[] =>
-  error.issues.map((issue) => {
-    const pointer = `/${issue.path.map((part) => String(part).replace(/~/g, '~0').replace(/\//g, '~1')).join('/')}`;
+  error.issues.flatMap(closest).map((issue) => {
+    const pointer = issue.path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
     const field = issue.path.map(String).join('.') || 'body';
     // Our own rules give their code as the message; zod's are sentences.
     const own = /^[a-z]+([.-][a-z]+)+$/.test(issue.message);
@@ -125,7 +134,9 @@ export const perform = async <Input, Output>(
         const decision = subject || isWrite ? may(actor, action.name, client) : mayList(actor, action.name);
         if (!decision.allowed) throw new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
 
-        const today = request.asOf ?? dayIn(agency.timeZone, now);
+        // Another day may be asked about, never acted on.
+        const realDay = dayIn(agency.timeZone, now);
+        const today = isWrite ? realDay : (request.asOf ?? realDay);
         const touched = new Set<Id>(isWrite && client ? [client.clientId] : []);
         let details: Record<string, string | number | boolean | null> = {};
         const context: Context<Input> = {
@@ -158,8 +169,6 @@ export const perform = async <Input, Output>(
           may: (permission) => may(actor, permission, client).allowed,
         };
         const value = await action.run(context);
-        // What lists show is kept for the real day, whatever day was asked about.
-        const realDay = dayIn(agency.timeZone, now);
         const [only] = touched;
         if (only !== undefined && touched.size === 1 && only === client?.clientId)
           await refreshClient(tx, only, realDay, now);
