@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/demonstration.ts',
-  // One browser and one app at a time: two cores carry no more, and every story has a house of its own.
-  workers: 1,
+  // Two cores carry two browsers; each has an app of its own, and screens are shared out between them.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
@@ -30,6 +30,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'stories', testMatch: '**/*.story.ts' },
-    { name: 'screens', testMatch: '**/*.screens.ts' },
+    { name: 'screens', testMatch: '**/*.screens.ts', fullyParallel: true },
   ],
 });

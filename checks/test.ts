@@ -41,7 +41,7 @@ const runVitest = async (long: boolean): Promise<Tally> => {
   return vitestTally((await readReport(report)) as VitestReport | undefined, exitCode);
 };
 
-const runPlaywright = async (projects: readonly string[]): Promise<Tally> => {
+const runPlaywright = async (projects: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Tally> => {
   const browser = chromiumForTests();
   if (!browser) {
     console.error(
@@ -53,7 +53,7 @@ const runPlaywright = async (projects: readonly string[]): Promise<Tally> => {
   const exitCode = await run(
     fileOf('@playwright/test', 'cli.js'),
     ['test', '--reporter=line,json', ...projects.map((project) => `--project=${project}`)],
-    { FOOTBRIDGE_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    { ...env, FOOTBRIDGE_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   );
   return playwrightTally((await readReport(report)) as PlaywrightReport | undefined, exitCode);
 };
@@ -62,7 +62,7 @@ const asked = new Set(process.argv.slice(2));
 await rm(results, { recursive: true, force: true });
 await mkdir(results, { recursive: true });
 const tallies = asked.has('--screenshots')
-  ? [await runPlaywright(['screens'])]
+  ? [await runPlaywright(['screens'], { FOOTBRIDGE_SCREENSHOTS: '1' })]
   : [await runVitest(asked.has('--long')), await runPlaywright([])];
 const { passed, failed, skipped } = sumOf(tallies);
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { buildWebIfStale } from '#main/web-build.ts';
 import { leaveTestServer, testServerUrl } from '#store/embedded/test-server.ts';
+import { type People, peopleOf } from './people.ts';
 
 export type SignIn = {
   readonly role: string;
@@ -19,6 +21,7 @@ export type Demonstration = {
   readonly server: string;
   readonly template: string;
   readonly agencies: readonly { readonly name: string; readonly signIns: readonly SignIn[] }[];
+  readonly people: People;
 };
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -91,7 +94,13 @@ export const copyOfDemonstration = async ({ server, template }: Demonstration, n
   return databaseOn(server, name);
 };
 
-export const dropCopy = async ({ server }: Demonstration, name: string): Promise<void> => {
+/** A database with nothing in it. */
+export const emptyDatabase = async ({ server }: Demonstration, name: string): Promise<string> => {
+  await onServer(server, `create database ${name}`);
+  return databaseOn(server, name);
+};
+
+export const dropDatabase = async ({ server }: Demonstration, name: string): Promise<void> => {
   await onServer(server, `drop database if exists ${name} with (force)`);
 };
 
@@ -99,6 +108,7 @@ export const currentDemonstration = (): Demonstration => JSON.parse(process.env.
 
 export default async (): Promise<() => Promise<void>> => {
   process.env.FOOTBRIDGE_TEST_RUN = String(process.pid);
+  await buildWebIfStale();
   const server = await testServerUrl();
   const template = `e2e_${await version()}`;
   let signIns = await signInsOf(server, template);
@@ -108,6 +118,8 @@ export default async (): Promise<() => Promise<void>> => {
     signIns = await signInsOf(server, template);
   }
   const { agencies } = JSON.parse(signIns ?? '') as Pick<Demonstration, 'agencies'>;
-  process.env.FOOTBRIDGE_E2E = JSON.stringify({ server, template, agencies } satisfies Demonstration);
+  // Read once, before anyone copies the template: a database one is connected to cannot be copied.
+  const people = await peopleOf(databaseOn(server, template), agencies[0]?.signIns[0]?.email ?? '');
+  process.env.FOOTBRIDGE_E2E = JSON.stringify({ server, template, agencies, people } satisfies Demonstration);
   return leaveTestServer;
 };

@@ -1,12 +1,25 @@
-// A story's own house: the real app, started by the command line on a free port, with a copy of the demonstration.
+// A story's own house: the real app, started by the command line on a free port, with a copy of the demonstration or, for real
+// work from the first day, with nothing in it.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test as base } from '@playwright/test';
-import { bin, copyOfDemonstration, currentDemonstration, type Demonstration, dropCopy, root } from './demonstration.ts';
+import {
+  bin,
+  copyOfDemonstration,
+  currentDemonstration,
+  type Demonstration,
+  dropDatabase,
+  emptyDatabase,
+  root,
+} from './demonstration.ts';
 
-export type House = Pick<Demonstration, 'agencies'> & { readonly address: string };
+export type House = Pick<Demonstration, 'agencies'> & {
+  readonly address: string;
+  /** Everything the app has written to its two outputs so far. */
+  readonly said: () => string;
+};
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -16,43 +29,64 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const startHouse = async (): Promise<{ house: House; leave: () => Promise<void> }> => {
+type Running = { readonly house: House; readonly leave: () => Promise<void> };
+
+const startHouse = async (command: 'start' | 'serve', environment: NodeJS.ProcessEnv = {}): Promise<Running> => {
   const demonstration = currentDemonstration();
   const name = `e2e_${randomUUID().replaceAll('-', '')}`;
-  const url = await copyOfDemonstration(demonstration, name);
-  const child = spawn(process.execPath, [bin, 'start'], {
+  const url = await (command === 'start' ? copyOfDemonstration : emptyDatabase)(demonstration, name);
+  const child = spawn(process.execPath, [bin, command], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: url, PORT: String(await freePort()) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment, DATABASE_URL: url, PORT: String(await freePort()) },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let said = '';
   const address = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const ready = /ready at (http:\S+)/.exec(said);
-      if (ready) resolve(ready[1]!);
-    });
-    child.once('exit', (code) => reject(new Error(`the app ended with ${code} before it was ready`)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        const ready = /ready at (http:\S+)/.exec(said);
+        if (ready) resolve(ready[1]!);
+      });
+    child.once('exit', (code) => reject(new Error(`the app ended with ${code} before it was ready:\n${said}`)));
   });
   return {
-    house: { address, agencies: demonstration.agencies },
+    house: { address, agencies: command === 'start' ? demonstration.agencies : [], said: () => said },
     leave: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
-      await dropCopy(demonstration, name);
+      await dropDatabase(demonstration, name);
     },
   };
 };
 
-export const test = base.extend<object, { house: House }>({
+const inHouse = async (running: Promise<Running>, use: (house: House) => Promise<void>): Promise<void> => {
+  const { house, leave } = await running;
+  await use(house);
+  await leave();
+};
+
+/** The link with which the first administrator founds the agency, as the server's terminal shows it. */
+export const setUpLink = async ({ said }: House): Promise<string> => {
+  for (const began = Date.now(); Date.now() - began < 10_000; await new Promise((done) => setTimeout(done, 50))) {
+    const link = /http\S+\/set-up\/\S+/.exec(said());
+    if (link) return link[0];
+  }
+  throw new Error(`the app showed no set-up link:\n${said()}`);
+};
+
+export type Houses = { readonly house: House; readonly bareHouse: House };
+
+export const test = base.extend<object, Houses>({
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const { house, leave } = await startHouse();
-      await use(house);
-      await leave();
-    },
+    async ({}, use) => inHouse(startHouse('start'), use),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  bareHouse: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => inHouse(startHouse('serve'), use),
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ house }, use) => use(house.address),

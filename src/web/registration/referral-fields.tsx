@@ -2,6 +2,7 @@
 import type { Owner } from '#domain/people/owner.ts';
 import { OwnerField, useArrangement } from '#web/shell/owner-field.tsx';
 import { RadioChips } from '#web/ui/choices.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 
@@ -37,9 +38,11 @@ export const ReferralFields = ({
   readonly under?: string;
 }) => {
   const words = useWords();
-  const { data: agency } = useArrangement();
+  const { data: agency, error, refetch } = useArrangement();
   const programmes = (agency?.programmes ?? []).filter(({ closedOn }) => closedOn === null);
   const set = (change: Partial<ReferralEntry>) => onChange({ ...value, ...change });
+  // Without programmes there is nothing to choose from: better to say so than to show an empty choice.
+  if (error && !agency) return <ErrorState error={error} onRetry={() => refetch()} />;
   return (
     <>
       <RadioChips

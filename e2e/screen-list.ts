@@ -1,0 +1,48 @@
+// Every screen of the router, who looks at it, and in which address. A screen that is missing here fails the test by its name.
+import type { Role } from '#domain/access/actor.ts';
+import type { Point } from './people.ts';
+
+export type ScreenEntry = {
+  /** Null: one comes there without being signed in. */
+  readonly as: Role | null;
+  /** Which of the people of the demonstration fills the screen best. */
+  readonly person?: Point;
+  /** Search parameters of the full screen. */
+  readonly search?: string;
+  /** It asks the server for nothing: it looks the same whatever the server says. */
+  readonly asksNothing?: true;
+};
+
+const chart = (entry: Omit<ScreenEntry, 'as'> = {}): ScreenEntry => ({
+  as: 'case-manager',
+  person: 'fullest',
+  ...entry,
+});
+
+export const screens: Readonly<Record<string, ScreenEntry>> = {
+  '/sign-in': { as: null, search: '?why=idle' },
+  '/invitation/$token': { as: null, asksNothing: true },
+  '/set-up/$token': { as: null, asksNothing: true },
+  '/': { as: 'case-manager' },
+  '/caseload': { as: 'case-manager' },
+  '/$': { as: 'case-manager', asksNothing: true },
+  '/account': { as: 'case-manager' },
+  '/agency': { as: 'administrator' },
+  '/staff': { as: 'administrator' },
+  '/settings': { as: 'case-manager', asksNothing: true },
+  '/imports': { as: 'administrator', asksNothing: true },
+  '/clients/new': { as: 'case-manager' },
+  '/clients/$clientId': chart(),
+  '/clients/$clientId/cycle': chart(),
+  '/clients/$clientId/assessment': chart(),
+  '/clients/$clientId/plan': chart(),
+  '/clients/$clientId/plan/print': chart(),
+  '/clients/$clientId/review': chart({ person: 'in-review' }),
+  '/clients/$clientId/close': chart(),
+  '/clients/$clientId/contacts': chart(),
+  '/clients/$clientId/referrals': chart(),
+  '/clients/$clientId/tasks': chart(),
+  '/clients/$clientId/key-events': chart(),
+  '/clients/$clientId/people': chart(),
+  '/clients/$clientId/who-looked': chart(),
+};

@@ -1,0 +1,32 @@
+// Signing in by typing, as everybody does; and keeping the session for tests that are about something else.
+import type { Browser, Page } from '@playwright/test';
+import type { SignIn } from './demonstration.ts';
+import { expect, type House } from './house.ts';
+
+export const signInOf = ({ agencies }: House, role: string, agency = 0): SignIn => {
+  const found = agencies[agency]?.signIns.find((each) => each.role === role);
+  if (!found) throw new Error(`nobody signs in as ${role} in agency ${agency}`);
+  return found;
+};
+
+export type Credentials = Pick<SignIn, 'email' | 'password'>;
+
+export const signIn = async (page: Page, { email, password }: Credentials): Promise<void> => {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Sign in');
+};
+
+export type Session = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
+
+/** The cookies and what the browser keeps after signing in once. */
+export const sessionOf = async (browser: Browser, house: House, credentials: Credentials): Promise<Session> => {
+  const context = await browser.newContext({ baseURL: house.address, locale: 'en-US' });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await signIn(page, credentials);
+  const session = await context.storageState();
+  await context.close();
+  return session;
+};
