@@ -1,10 +1,10 @@
 // Who looked and who wrote in the last thirty days, as the pipeline would have kept it: from the entries made in those days, each
 // with the look at the chart before it, and the lists and looks of every working day.
-import { addDays, type Day, dayNumber } from '#domain/basics/day.ts';
+import { addDays } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { addMinutes, type Instant, instant, millisOf } from '#domain/basics/instant.ts';
 import { json } from '#store/postgres/query.ts';
-import type { House, Worker } from './house.ts';
+import { type House, isWeekend, type Worker } from './house.ts';
 import type { TableName } from './ledger.ts';
 import type { Random } from './random.ts';
 
@@ -26,8 +26,6 @@ type Written = {
   readonly recorded_by: Id;
   readonly state?: string;
 };
-
-const isWorkday = (on: Day) => ![2, 3].includes(dayNumber(on) % 7);
 
 export const addAuditTrail = (house: House, random: Random): void => {
   const since = house.at(addDays(house.today, -days), 0);
@@ -85,7 +83,7 @@ export const addAuditTrail = (house: House, random: Random): void => {
   const everyone = house.ledger.rowsOf('clients').map(({ id }) => id);
   for (let ago = days; ago >= 1; ago--) {
     const on = addDays(house.today, -ago);
-    if (!isWorkday(on)) continue;
+    if (isWeekend(on)) continue;
     for (const worker of staff.values()) {
       if (worker.to !== null && worker.to < on) continue;
       const at = house.at(on, random.between(485, 560));

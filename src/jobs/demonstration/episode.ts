@@ -99,6 +99,8 @@ export type Episode = {
   /** Begun and neither signed nor let go. */
   readonly drafts: Set<RowOf<'assessments'> | RowOf<'plans'> | RowOf<'reviews'>>;
   readonly tasks: Set<RowOf<'tasks'>>;
+  /** What has been written in notes already, the latest last. */
+  readonly told: string[];
   readonly referrals: { referral: Referral; readonly row: RowOf<'referrals'> }[];
   /** Counts the reviews planned, so that only the last one planned takes place. */
   reviewsPlanned: number;

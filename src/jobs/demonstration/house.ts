@@ -135,9 +135,10 @@ export const takeOn = (house: House, owner: Owner, count = 1): void => {
   if (owner.kind === 'staff') house.loads.set(owner.id, (house.loads.get(owner.id) ?? 0) + count);
 };
 
-const isWeekend = (on: Day) => [2, 3].includes(dayNumber(on) % 7);
+/** 1970-01-01 was a Thursday. */
+export const isWeekend = (on: Day): boolean => [2, 3].includes(dayNumber(on) % 7);
 
-/** The next day on which the office is open; 1970-01-01 was a Thursday. */
+/** The next day on which the office is open. */
 export const workday = (on: Day): Day => (isWeekend(on) ? workday(addDays(on, 1)) : on);
 
 /** Founds the house. The definitions are those that ship with the product. */

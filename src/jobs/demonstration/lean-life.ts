@@ -311,6 +311,7 @@ export const liveLean = (house: House, random: Random, programme: Programme, wor
     planBegun: false,
     drafts: new Set(),
     tasks: new Set(),
+    told: [],
     referrals: [],
     reviewsPlanned: 0,
     decisions: [],

@@ -1,7 +1,6 @@
 // A client and who and what is around them: how to reach them safely, who stands by them, where they live, who pays.
 import { addDays, addMonths, type Day, day, earlierOf, laterOf } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
-import { millisOf } from '#domain/basics/instant.ts';
 import type { BirthPrecision } from '#domain/people/birth-and-age.ts';
 import { calledName } from '#domain/people/names.ts';
 import { keysOf } from '#domain/people/search-keys.ts';
@@ -507,6 +506,3 @@ export const surround = (house: House, person: Person, on: Day, by: Id): Person 
   addConditions(house, person, on, by);
   return { ...person, supporters };
 };
-
-/** Milliseconds of a moment, for ids of rows that have no stamp of their own. */
-export const idAt = (house: House, random: Random, on: Day): Id => random.id(millisOf(house.at(on, 720)));

@@ -38,6 +38,23 @@ const setting = (meeting: Meeting, stay: string | null): keyof Language['opening
   return meeting.place === 'office' ? 'office' : 'home';
 };
 
+/** Something not written lately; what is told of a goal is told once. */
+const untold = (episode: Episode, list: readonly string[]): string => {
+  const lately = episode.told.slice(-Math.max(1, Math.floor(list.length * 0.7)));
+  const line = episode.random.pick(list.filter((each) => !lately.includes(each)));
+  episode.told.push(line);
+  return line;
+};
+
+const linesOn = (episode: Episode, themes: readonly Theme[]): string[] => {
+  const { random, person } = episode;
+  const fresh = themes.flatMap(({ notes }) => notes).filter((line) => !episode.told.includes(line));
+  const lines: string[] = [];
+  if (fresh.length > 0 && random.chance(0.3)) lines.push(untold(episode, fresh));
+  if (lines.length === 0 || random.chance(0.3)) lines.push(untold(episode, person.words.everyday));
+  return lines;
+};
+
 const noteFor = (episode: Episode, meeting: Meeting, on: Day, themes: readonly Theme[]): string => {
   const { random, person } = episode;
   const language = person.words;
@@ -51,7 +68,7 @@ const noteFor = (episode: Episode, meeting: Meeting, on: Day, themes: readonly T
   if (meeting.withWhom === 'provider') return named(random.pick(language.withProvider));
   const where = setting(meeting, stay?.setting ?? null);
   const opening = random.pick(language.openings[where === 'home' && random.chance(0.45) ? 'out' : where]);
-  const lines = themes.length > 0 ? random.some(random.pick(themes).notes, random.chance(0.3) ? 2 : 1) : [];
+  const lines = stay ? [untold(episode, language.inside)] : linesOn(episode, themes);
   return named(
     [opening, random.chance(0.5) ? random.pick(language.moods) : '', ...lines, random.pick(language.closers)]
       .filter(Boolean)

@@ -53,6 +53,10 @@ export type Language = {
   readonly openings: Readonly<
     Record<'home' | 'office' | 'out' | 'phone' | 'video' | 'ward' | 'jail', readonly string[]>
   >;
+  /** The ordinary work of a visit, true of any goal. */
+  readonly everyday: readonly string[];
+  /** In hospital, a crisis house or jail. */
+  readonly inside: readonly string[];
   readonly closers: readonly string[];
   readonly moods: readonly string[];
   readonly attempts: readonly string[];
