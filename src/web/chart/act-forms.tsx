@@ -19,6 +19,7 @@ import { Select } from '#web/ui/select.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { useCriterionLabel } from './cycle-facts.tsx';
+import styles from './cycle-tab.module.css';
 
 export type FormAct =
   | 'check-eligibility'
@@ -55,6 +56,7 @@ type Fields = {
   readonly toldClient: boolean;
   readonly cancelsTasks: boolean;
   readonly cancelsReferrals: boolean;
+  readonly discardsDrafts: boolean;
 };
 
 const bodyOf = (act: FormAct, fields: Fields): Record<string, unknown> => {
@@ -87,6 +89,7 @@ const bodyOf = (act: FormAct, fields: Fields): Record<string, unknown> => {
         leftovers: {
           ...(fields.cancelsTasks && { tasks: 'cancel' }),
           ...(fields.cancelsReferrals && { referrals: 'cancel' }),
+          ...(fields.discardsDrafts && { drafts: 'discard' }),
         },
       };
     case 'respect-stop':
@@ -127,6 +130,7 @@ export const ActForm = ({ act, enrolment, chart, onClose }: ActFormProps) => {
     toldClient: false,
     cancelsTasks: false,
     cancelsReferrals: false,
+    discardsDrafts: false,
   });
   const set = (change: Partial<Fields>) => setFields((before) => ({ ...before, ...change }));
   const save = useSend('POST', `/api/enrolments/${enrolment.id}/${pathOf[act]}`, {
@@ -245,7 +249,7 @@ const Findings = ({ fields, set, enrolment }: Pick<ActFieldsProps, 'fields' | 's
     const change = (part: Partial<typeof found>) =>
       set({ findings: { ...fields.findings, [code]: { ...found, ...part } } });
     return (
-      <div key={code}>
+      <div key={code} className={styles.finding}>
         <Segmented<Met>
           label={labelOf(code)}
           options={(['true', 'false', 'unknown'] as const).map((value) => ({
@@ -317,6 +321,13 @@ const Ending = ({ act, fields, set, chart }: Pick<ActFieldsProps, 'act' | 'field
           label={words('cycle-page.form.cancelReferrals', { count: chart.referrals?.length ?? 0 })}
           isSelected={fields.cancelsReferrals}
           onChange={(cancelsReferrals) => set({ cancelsReferrals })}
+        />
+      )}
+      {act === 'close-referral' && (chart.unsignedNotes?.all ?? 0) > 0 && (
+        <Checkbox
+          label={words('cycle-page.form.discardDrafts', { count: chart.unsignedNotes?.all ?? 0 })}
+          isSelected={fields.discardsDrafts}
+          onChange={(discardsDrafts) => set({ discardsDrafts })}
         />
       )}
     </>

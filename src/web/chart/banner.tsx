@@ -25,45 +25,45 @@ export const ClientBanner = ({ chart }: { readonly chart: ChartView }) => {
       <span className={styles.avatar}>
         <Avatar name={client.name} size="large" />
       </span>
-      <div className={styles.who}>
-        <div className={styles.nameLine}>
-          <h1 className={styles.name}>{client.name}</h1>
-          <span className={styles.about}>
-            <About chart={chart} />
-          </span>
-        </div>
-        <div className={styles.tags}>
-          {client.diedOn && <Tag>{words('chart.banner.died', { day: dayText(client.diedOn as Day, 'short') })}</Tag>}
-          {stay && (
-            <Tag tone="over" icon={IconBuildingHospital}>
-              {words('chart.banner.stay', { setting: stay.setting, since: dayText(stay.from as Day, 'short') })}
+      <div className={styles.nameLine}>
+        <h1 className={styles.name}>{client.name}</h1>
+        <span className={styles.about}>
+          <About chart={chart} />
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone this scrolls sideways and must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of facts is no fieldset */}
+      <div className={styles.tags} role="group" tabIndex={0} aria-label={words('chart.banner.glance')}>
+        {client.diedOn && <Tag>{words('chart.banner.died', { day: dayText(client.diedOn as Day, 'short') })}</Tag>}
+        {stay && (
+          <Tag tone="over" icon={IconBuildingHospital}>
+            {words('chart.banner.stay', { setting: stay.setting, since: dayText(stay.from as Day, 'short') })}
+          </Tag>
+        )}
+        {enrolments
+          .filter(({ state }) => state !== 'ended')
+          .map(({ id, programme, state, enrolledOn }) => (
+            <Tag key={id} tone="model">
+              {words('chart.banner.programme', {
+                programme: programme.name,
+                state,
+                since: enrolledOn ? dayText(enrolledOn as Day, 'short') : '',
+              })}
             </Tag>
-          )}
-          {enrolments
-            .filter(({ state }) => state !== 'ended')
-            .map(({ id, programme, state, enrolledOn }) => (
-              <Tag key={id} tone="model">
-                {words('chart.banner.programme', {
-                  programme: programme.name,
-                  state,
-                  since: enrolledOn ? dayText(enrolledOn as Day, 'short') : '',
-                })}
-              </Tag>
-            ))}
-          {client.needsInterpreter && (
-            <Tag tone="info" icon={IconLanguage}>
-              {words('chart.banner.interpreter')}
-            </Tag>
-          )}
-          {nextContact && (
-            <Tag
-              tone={nextContact.state === 'overdue' ? 'over' : nextContact.state === 'due' ? 'due' : 'neutral'}
-              icon={IconCalendarDue}
-            >
-              {sentence('', nextContact.what)} · {sentence('', nextContact.stands)}
-            </Tag>
-          )}
-        </div>
+          ))}
+        {client.needsInterpreter && (
+          <Tag tone="info" icon={IconLanguage}>
+            {words('chart.banner.interpreter')}
+          </Tag>
+        )}
+        {nextContact && (
+          <Tag
+            tone={nextContact.state === 'overdue' ? 'over' : nextContact.state === 'due' ? 'due' : 'neutral'}
+            icon={IconCalendarDue}
+          >
+            {sentence('', nextContact.what)} · {sentence('', nextContact.stands)}
+          </Tag>
+        )}
       </div>
       {chart.alerts.length > 0 && <Alerts alerts={chart.alerts} />}
     </div>

@@ -45,7 +45,9 @@ export const ContactEntry = ({
     contact.purpose !== 'case-management' ? words(`contacts.purpose.${contact.purpose}`) : null,
     contact.placeDetail && kind !== 'home-visit' ? contact.placeDetail : null,
     contact.travelMinutes ? words('contacts.line.travel', { minutes: contact.travelMinutes }) : null,
-    contact.next ? words('contacts.next.on', { day: near(contact.next) }) : null,
+    contact.next
+      ? words(contact.next < chart.today ? 'contacts.next.was' : 'contacts.next.on', { day: near(contact.next) })
+      : null,
   ].filter((part) => part !== null);
   const choices = [
     ...(chart.may.includes('correct-contact')

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { ContactLogged, LogContactRequest } from '#contract/contact.ts';
 import { instantFromMillis } from '#domain/basics/instant.ts';
@@ -54,6 +54,8 @@ const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [isSigning, setSigning] = useState(false);
   useEffect(() => onKept(draft.keptAt), [draft.keptAt, onKept]);
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => fields.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true }), []);
 
   const save = useSend<ContactLogged, Omit<LogContactRequest, 'clientId'>>(
     'POST',
@@ -101,7 +103,7 @@ const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly
   };
 
   return (
-    <>
+    <div ref={fields}>
       <p className={styles.about}>
         <Link to="/clients/$clientId" params={{ clientId }}>
           {chart.client.name}
@@ -149,6 +151,6 @@ const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly
           </kbd>
         </div>
       </Form>
-    </>
+    </div>
   );
 };

@@ -1,6 +1,6 @@
 // The quick contact log: beside whatever is on the screen where there is room, a full sheet on a phone.
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { QuickLogProps } from '#web/shell/log-contact.ts';
 import { useWords } from '#web/ui/words.ts';
 import { Workspace } from '#web/ui/workspace.tsx';
@@ -14,6 +14,15 @@ export const QuickLog = ({ clientId, onClose }: QuickLogProps) => {
   const [opened] = useState(clientId ?? inChart ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [keptAt, setKeptAt] = useState<string | null>(null);
+  // Asked for again, for somebody else: that wish counts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the request is the trigger
+  useEffect(() => setChosen(null), [clientId]);
+  useEffect(() => {
+    const opener = document.activeElement;
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
   const about = chosen ?? clientId ?? opened;
   return (
     <div className={styles.place}>

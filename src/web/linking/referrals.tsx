@@ -109,7 +109,7 @@ const ReferralRow = ({
     on ? words(`referrals.${key}`, { day: dayText(on as Day, 'short') }) : null;
   const facts = [
     dated('sentOn', referral.sentOn),
-    referral.daysUnanswered !== null ? words('referrals.unanswered', { days: referral.daysUnanswered }) : null,
+    referral.daysUnanswered ? words('referrals.unanswered', { days: referral.daysUnanswered }) : null,
     dated('answeredOn', referral.answeredOn),
     dated('receivedOn', referral.receivedOn),
     referral.ownerName ? words('referrals.owner', { name: referral.ownerName }) : null,

@@ -38,7 +38,8 @@ export const ContactDetails = ({
             title={detail.value}
             tags={
               <>
-                <Tag>{detail.label ?? words(`contact-channel.${detail.channel}`)}</Tag>
+                <Tag>{words(`contact-channel.${detail.channel}`)}</Tag>
+                {detail.label && <span className="small muted">{detail.label}</span>}
                 {detail.preferred && <Tag tone="ok">{words('people-page.preferred')}</Tag>}
                 {isPast && <Tag>{words('people.not-in-force')}</Tag>}
               </>

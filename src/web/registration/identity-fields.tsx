@@ -88,6 +88,14 @@ export const identityBody = (identity: Identity): Sent => {
   };
 };
 
+/** Enough to look for the same person: names at once, the birth date as soon as it can be read one way only. */
+export const identityToCompare = (identity: Identity): Record<string, unknown> | null => {
+  const whole = identityBody(identity);
+  if (whole.ok) return whole.body;
+  const named = identityBody({ ...identity, birth: '' });
+  return named.ok ? named.body : null;
+};
+
 // The languages most often met in United States services (ACS 2023), and American Sign Language.
 const languages = [
   ...(['en', 'es', 'zh', 'tl', 'vi', 'ar', 'fr', 'ko', 'ru', 'pt', 'ht', 'hi', 'de', 'pl', 'it', 'ur', 'fa'] as const),

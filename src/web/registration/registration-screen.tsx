@@ -15,7 +15,7 @@ import { notify } from '#web/ui/notices.ts';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { Duplicates, useDuplicates } from './duplicates.tsx';
-import { emptyIdentity, type Identity, IdentityFields, identityBody } from './identity-fields.tsx';
+import { emptyIdentity, type Identity, IdentityFields, identityBody, identityToCompare } from './identity-fields.tsx';
 import { emptyReferral, missingIn, type ReferralEntry, ReferralFields, referralBody } from './referral-fields.tsx';
 
 type Identifier = { readonly system: string; readonly value: string };
@@ -46,7 +46,8 @@ export const RegistrationScreen = () => {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const identity = identityBody(fields.identity);
   const identifiers = fields.identifiers.filter(({ system, value }) => system.trim() && value.trim());
-  const duplicates = useDuplicates(identity.ok ? { ...identity.body, identifiers } : null);
+  const known = identityToCompare(fields.identity);
+  const duplicates = useDuplicates(known && { ...known, identifiers });
   const open = (duplicates?.items ?? []).filter(
     ({ id }) => !fields.notDuplicateOf.includes(id) && !fields.samePersonAs.includes(id),
   );
@@ -67,9 +68,9 @@ export const RegistrationScreen = () => {
     };
     setErrors(found);
     if (!identity.ok || Object.keys(found).length > 0) return;
-    const { diedOn: _, ...known } = identity.body;
+    const { diedOn: _, ...registered } = identity.body;
     save.send({
-      ...known,
+      ...registered,
       identifiers,
       notDuplicateOf: [...fields.notDuplicateOf],
       samePersonAs: [...fields.samePersonAs],

@@ -115,7 +115,9 @@ const TaskRow = ({
       <div className={styles.main}>
         <p className={styles.head}>
           <b>{task.title}</b>
-          {task.kind !== 'task' && <Tag tone={isLegal ? 'info' : 'neutral'}>{words(`task.kind.${task.kind}`)}</Tag>}
+          {task.kind !== 'task' && task.title !== words(`task.kind.${task.kind}`) && (
+            <Tag tone={isLegal ? 'info' : 'neutral'}>{words(`task.kind.${task.kind}`)}</Tag>
+          )}
           {task.dueBy && task.state === 'open' && (
             <Tag tone={task.dueBy < today ? 'over' : task.dueBy === today ? 'due' : 'neutral'}>{near(task.dueBy)}</Tag>
           )}
