@@ -1,6 +1,6 @@
 // One's own account: password, second factor, sessions, drafts; and the links that set one up.
 import { z } from 'zod';
-import { id, line } from './fields.ts';
+import { id, keptJson, line } from './fields.ts';
 
 const password = z.string().min(1, 'field.blank').max(1000);
 const token = z.string().min(20).max(200);
@@ -66,7 +66,7 @@ export const SaveDraftRequest = z.strictObject({
   key: z.string().regex(/^[a-z0-9][a-z0-9:._-]{0,199}$/i, 'field.invalid-format'),
   clientId: id.nullish(),
   /** null removes the draft. */
-  body: z.record(z.string(), z.unknown()).nullable(),
+  body: keptJson.nullable(),
 });
 export type SaveDraftRequest = z.infer<typeof SaveDraftRequest>;
 

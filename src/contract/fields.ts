@@ -4,6 +4,16 @@ import { type Day, isDay } from '#domain/basics/day.ts';
 import { type Instant, instant, isInstant } from '#domain/basics/instant.ts';
 
 const controls = /[^\P{Cc}\t\n\r]/u;
+/** Half of a surrogate pair is no character: it could neither be shown nor stored as it came. */
+const isPrintable = (text: string) => text.isWellFormed() && !controls.test(text);
+
+// JSON as it will be stored, with a NUL or half a pair somewhere in it; a backslash that was typed is written as two.
+const unstorable = /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f][0-9a-f]{2})/;
+
+/** Whatever a screen keeps for itself, as long as it can be stored. */
+export const keptJson = z
+  .record(z.string(), z.unknown())
+  .refine((value) => !unstorable.test(JSON.stringify(value)), 'field.control-characters');
 
 /** One line of text, trimmed, not empty. */
 export const line = (most = 200) =>
@@ -12,28 +22,33 @@ export const line = (most = 200) =>
     .trim()
     .min(1, 'field.blank')
     .max(most)
-    .refine((text) => !controls.test(text) && !/[\r\n]/.test(text), 'field.control-characters');
+    .refine((text) => isPrintable(text) && !/[\r\n]/.test(text), 'field.control-characters');
 
 /** Text of several lines; may be empty. */
 export const prose = (most = 20_000) =>
   z
     .string()
     .max(most)
-    .refine((text) => !controls.test(text), 'field.control-characters');
+    .refine((text) => isPrintable(text), 'field.control-characters');
 
 export const id = z
   .string()
   .regex(/^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/, 'field.not-an-id')
   .transform((text) => text.toLowerCase());
 
+/** Whether a day lies within lives and plans, so that counting on from it stays on the calendar. */
+export const isNear = (text: string): boolean => text >= '1850' && text < '2200';
+
 export const dayField = z
   .string()
   .refine((text) => isDay(text), 'field.not-a-day')
+  .refine((text) => !isDay(text) || isNear(text), 'field.day-too-far')
   .transform((text) => text as Day);
 
 export const instantField = z
   .string()
   .refine((text) => isInstant(text), 'field.not-an-instant')
+  .refine((text) => !isInstant(text) || isNear(text), 'field.day-too-far')
   .transform((text): Instant => instant(text));
 
 export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'field.invalid-format');

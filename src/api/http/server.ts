@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { perform } from '#actions/pipeline/perform.ts';
 import { Refused } from '#actions/pipeline/refused.ts';
 import { tokenHashOf } from '#actions/session/sign-in.ts';
+import { isNear } from '#contract/fields.ts';
 import { day, isDay } from '#domain/basics/day.ts';
 import { type Instant, instantFromMillis } from '#domain/basics/instant.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
@@ -23,6 +24,7 @@ export const systemClock = (): Instant => instantFromMillis(Date.now());
 
 const cookieName = '__Host-footbridge';
 const bodyLimit = 2_000_000;
+const longestKey = 200;
 
 export const sessionCookie = (token: string, maxAgeSeconds: number): string =>
   `${cookieName}=${token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}`;
@@ -171,10 +173,16 @@ export const createServer = async (
         const { 'as-of': asOf, ...query } = request.query as Record<string, string>;
         if (asOf !== undefined && !isDay(asOf))
           throw new Refused(422, [refusal('field.not-a-day', { field: 'as-of' }, '/as-of')]);
+        if (asOf !== undefined && !isNear(asOf))
+          throw new Refused(422, [refusal('field.day-too-far', { field: 'as-of' }, '/as-of')]);
         const body = request.body ?? {};
         if (typeof body !== 'object' || Array.isArray(body))
           throw new Refused(422, [refusal('field.invalid-type', { field: 'body', expected: 'object' }, '')]);
         const key = request.headers['idempotency-key'];
+        if (typeof key === 'string' && key.length > longestKey)
+          throw new Refused(422, [
+            refusal('field.too-big', { field: 'Idempotency-Key', origin: 'string', maximum: longestKey }),
+          ]);
         const match = request.headers['if-match'];
         const answer = await perform(services.database, action, {
           caller: { kind: 'session', tokenHash: tokenHashOf(token) },
@@ -182,7 +190,7 @@ export const createServer = async (
           input: { ...(method === 'GET' ? query : body), ...(request.params as object) },
           now: services.clock(),
           requestId: request.id,
-          ...(typeof key === 'string' && key.length <= 200 && action.effect === 'write' && { idempotencyKey: key }),
+          ...(typeof key === 'string' && action.effect === 'write' && { idempotencyKey: key }),
           ...(typeof match === 'string' && { ifMatch: match }),
           ...(asOf !== undefined && { asOf: day(asOf) }),
         });
@@ -212,6 +220,7 @@ const refusedByDatabase = (error: Error & { code?: string; constraint?: string }
     case '22007':
     case '22008':
     case '22P02':
+    case '22P05':
     case '22021':
       return new Refused(422, [refusal('value-not-possible', { constraint: error.constraint ?? '' })]);
     case '23001':
