@@ -1,5 +1,6 @@
 // The databases that are measured: one generated agency each, kept between runs of one day in `.cache/postgres-bench`.
 import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type Day, day } from '#domain/basics/day.ts';
@@ -51,11 +52,19 @@ const onDatabase = (serverUrl: string, name: string): string => {
   return url.toString();
 };
 
+const migrations = new URL('../src/store/migrations/', import.meta.url);
+
+/** A database is made anew for another day, because what is due depends on it, and for another schema. */
+const versionOf = async (today: Day): Promise<string> => {
+  const hash = createHash('sha256').update(today);
+  for (const name of (await readdir(migrations)).sort()) hash.update(await readFile(new URL(name, migrations)));
+  return hash.digest('hex').slice(0, 6);
+};
+
 /** An agency of `clients` with twenty contacts each, made where it is not there yet. */
 export const worldOf = async (serverUrl: string, clients: number, say: (text: string) => void): Promise<World> => {
   const today = dayIn(generatedZone, instantFromMillis(Date.now()));
-  const [{ schema } = { schema: '' }] = [{ schema: createHash('sha256').update(today).digest('hex').slice(0, 6) }];
-  const name = `bench_${clients}_${schema}`;
+  const name = `bench_${clients}_${await versionOf(today)}`;
   const ownerUrl = onDatabase(serverUrl, name);
   const known = await query<{ comment: string | null }>(
     serverUrl,

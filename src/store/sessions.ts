@@ -40,9 +40,7 @@ export const openSession = (
     : openAsSystem(tx, caller.agencyId);
 
 const openAsSystem = (tx: Tx, agencyId: Id): Promise<OpenSession | undefined> => {
-  tx.rows(
-    sql`select set_config('app.agency_id', ${agencyId}, true), set_config('app.roles', '', true), set_config('app.reach_staff', '', true), set_config('app.reach_teams', '', true)`,
-  );
+  tx.rows(sql`select set_config('app.agency_id', ${agencyId}, true)`);
   return tx.first(
     sql<OpenSession>`
       select null as session_id, g.agency_id, g.name as agency_name, g.time_zone, g.language, g.is_demo, a.id as actor_id,

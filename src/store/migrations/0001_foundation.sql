@@ -11,13 +11,6 @@ create function app.agency() returns uuid language sql stable parallel safe
   return nullif(current_setting('app.agency_id', true), '')::uuid;
 create function app.actor() returns uuid language sql stable parallel safe
   return nullif(current_setting('app.actor_id', true), '')::uuid;
--- Whose caseloads the signed-in person reaches: their own, their teams', and those of the people and teams they supervise.
-create function app.reach_staff() returns uuid[] language sql stable parallel safe
-  return coalesce(nullif(current_setting('app.reach_staff', true), ''), '{}')::uuid[];
-create function app.reach_teams() returns uuid[] language sql stable parallel safe
-  return coalesce(nullif(current_setting('app.reach_teams', true), ''), '{}')::uuid[];
-create function app.has_role(role text) returns boolean language sql stable parallel safe
-  return role = any (coalesce(nullif(current_setting('app.roles', true), ''), '{}')::text[]);
 
 -- Facts are never overwritten: a correction is a new row, and the old one is marked superseded or entered in error.
 create function app.refuse_rewriting() returns trigger language plpgsql as $$

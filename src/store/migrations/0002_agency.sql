@@ -164,49 +164,43 @@ create function app.open_session(hash bytea, moment timestamptz, idle interval, 
   returns table (session_id uuid, agency_id uuid, agency_name text, time_zone text, language text, staff_id uuid, given_name text, family_name text,
                  roles text[], reach_staff uuid[], reach_teams uuid[], member_teams uuid[], last_seen_at timestamptz, expires_at timestamptz, today date, is_demo boolean)
   language plpgsql security definer set search_path = public, app, pg_temp as $$
+#variable_conflict use_column
 declare
-  s sessions%rowtype;
-  g agencies%rowtype;
-  f staff%rowtype;
-  local_day date;
-  own_teams uuid[];
   led uuid[];
   people uuid[];
 begin
-  select * into s from sessions where token_hash = hash;
-  if not found or s.ended_at is not null or s.expires_at <= moment or s.last_seen_at + idle <= moment then
+  select s.id, s.agency_id, g.name, g.time_zone, g.language, g.is_demo, s.staff_id, f.given_name, f.family_name, f.roles, s.last_seen_at, s.expires_at, d.local_day
+  into session_id, agency_id, agency_name, time_zone, language, is_demo, staff_id, given_name, family_name, roles, last_seen_at, expires_at, today
+  from sessions s
+  join staff f on f.agency_id = s.agency_id and f.id = s.staff_id
+  join agencies g on g.agency_id = s.agency_id
+  cross join lateral (select (moment at time zone g.time_zone)::date as local_day) d
+  where s.token_hash = hash and s.ended_at is null and s.expires_at > moment and s.last_seen_at + idle > moment
+    and (f.left_on is null or f.left_on >= d.local_day);
+  if not found then
     return;
   end if;
-  select * into f from staff where staff.agency_id = s.agency_id and staff.id = s.staff_id;
-  select * into g from agencies where agencies.agency_id = s.agency_id;
-  local_day := (moment at time zone g.time_zone)::date;
-  if f.left_on is not null and f.left_on < local_day then
-    return;
-  end if;
-  if touch and s.last_seen_at < moment - interval '30 seconds' then
+  if touch and last_seen_at < moment - interval '30 seconds' then
     update sessions set last_seen_at = moment where token_hash = hash;
   end if;
-  select coalesce(array_agg(distinct p.team_id), '{}') into own_teams
-  from positions p where p.agency_id = s.agency_id and p.staff_id = s.staff_id and p.during @> local_day;
-  select coalesce(array_agg(distinct l.team_id) filter (where l.team_id is not null), '{}'),
-         coalesce(array_agg(distinct l.staff_id) filter (where l.staff_id is not null), '{}')
-    into led, people
-  from supervision_lines l where l.agency_id = s.agency_id and l.supervisor_id = s.staff_id and l.during @> local_day;
+  perform set_config('app.agency_id', agency_id::text, true), set_config('app.actor_id', staff_id::text, true);
+  -- Asked before every answer, and most people lead nobody: what follows from leading is only worked out for those who do.
+  select array_agg(distinct p.team_id), array_agg(distinct p.team_id) filter (where p.role = 'leader' and 'team-lead' = any (roles)) into member_teams, led
+  from positions p where p.agency_id = open_session.agency_id and p.staff_id = open_session.staff_id and p.during @> today;
+  select led || array_agg(l.team_id) filter (where l.team_id is not null), array_agg(l.staff_id) filter (where l.staff_id is not null) into led, people
+  from supervision_lines l where l.agency_id = open_session.agency_id and l.supervisor_id = open_session.staff_id and l.during @> today;
+  member_teams := coalesce(member_teams, '{}');
+  reach_teams := member_teams;
+  reach_staff := array[staff_id];
   -- A team lead reaches everyone on the teams they lead; a supervisor everyone on the teams they supervise.
-  if 'team-lead' = any (f.roles) then
-    led := led || coalesce((select array_agg(distinct p.team_id) from positions p
-      where p.agency_id = s.agency_id and p.staff_id = s.staff_id and p.role = 'leader' and p.during @> local_day), '{}');
+  if led is not null then
+    reach_teams := array(select unnest(member_teams) union select unnest(led));
+    people := people || array(select p.staff_id from positions p
+      where p.agency_id = open_session.agency_id and p.team_id = any (led) and p.during @> today);
   end if;
-  people := people || coalesce((select array_agg(distinct p.staff_id) from positions p
-      where p.agency_id = s.agency_id and p.team_id = any (led) and p.during @> local_day), '{}');
-  session_id := s.id; agency_id := s.agency_id; agency_name := g.name; time_zone := g.time_zone; language := g.language;
-  staff_id := s.staff_id; given_name := f.given_name; family_name := f.family_name; roles := f.roles;
-  reach_staff := array(select distinct unnest(people || s.staff_id));
-  reach_teams := array(select distinct unnest(own_teams || led));
-  member_teams := own_teams; last_seen_at := s.last_seen_at; expires_at := s.expires_at; today := local_day; is_demo := g.is_demo;
-  perform set_config('app.agency_id', s.agency_id::text, true), set_config('app.actor_id', s.staff_id::text, true),
-          set_config('app.roles', f.roles::text, true),
-          set_config('app.reach_staff', reach_staff::text, true), set_config('app.reach_teams', reach_teams::text, true);
+  if people is not null then
+    reach_staff := array(select unnest(people) union select staff_id);
+  end if;
   return next;
 end $$;
 
