@@ -143,56 +143,46 @@ const following = (summaries: RawBuilder<unknown>, { sort, descending, after }: 
   const key = sortKeys[sort];
   const direction = descending ? sql`<` : sql`>`;
   const name = place(summaries, after, sql`u.sort_name`);
-  if (key === null) return sql`and (u.sort_name, u.id) ${direction} (${name}, ${after}::uuid)`;
+  if (key === null) return sql`where (o.sort_name, o.id) ${direction} (${name}, ${after}::uuid)`;
   const value = place(summaries, after, key);
-  return sql`and (${key} ${direction} ${value} or (${key} is null and ${value} is not null)
-    or (${key} is not distinct from ${value} and (u.sort_name, u.id) > (${name}, ${after}::uuid)))`;
+  return sql`where (o.sort_key ${direction} ${value} or (o.sort_key is null and ${value} is not null)
+    or (o.sort_key is not distinct from ${value} and (o.sort_name, o.id) > (${name}, ${after}::uuid)))`;
 };
 
-const ordered = (alias: string, { sort, descending }: CaseloadPage) => {
+const ordered = ({ sort, descending }: CaseloadPage) => {
   const direction = descending ? sql`desc` : sql`asc`;
-  if (sortKeys[sort] === null)
-    return sql`${sql.ref(`${alias}.sort_name`)} ${direction}, ${sql.ref(`${alias}.id`)} ${direction}`;
-  return sql`${sql.ref(`${alias}.sort_key`)} ${direction} nulls last, ${sql.ref(`${alias}.sort_name`)}, ${sql.ref(`${alias}.id`)}`;
+  if (sortKeys[sort] === null) return sql`o.sort_name ${direction}, o.id ${direction}`;
+  return sql`o.sort_key ${direction} nulls last, o.sort_name, o.id`;
 };
 
-export const listCaseload = <Row>(
+export type Caseload<Row> = { readonly rows: readonly CaseloadRecord<Row>[]; readonly total: number };
+
+/** One page, and how many there are in all: counted and ordered by narrow rows, shown by whole ones. */
+export const listCaseload = async <Row>(
   tx: Tx,
   sources: { readonly summaries: RawBuilder<unknown>; readonly items: RawBuilder<Row> },
   filter: CaseloadFilter,
   actor: Actor,
   realDay: Day,
   page: CaseloadPage,
-): Promise<CaseloadRecord<Row>[]> => {
+): Promise<Caseload<Row>> => {
   const { summaries, items } = sources;
-  return tx.rows(sql<CaseloadRecord<Row>>`
-    with shown as materialized (
-      select * from (select u.*, ${sortKeys[page.sort] ?? sql`null::date`} as sort_key
-        ${filtered(summaries, items, filter, actor, realDay)} ${following(summaries, page)}) o
-      order by ${ordered('o', page)} limit ${page.limit})
-    select u.id, u.client_id, u.enrolment_id, u.name, u.pronouns, u.birth_date, u.birth_precision, u.programme_id, 
+  const rows = await tx.rows(sql<CaseloadRecord<Row> & { readonly total: number }>`
+    with matching as materialized (
+      select u.agency_id, u.id, u.sort_name, ${sortKeys[page.sort] ?? sql`null::date`} as sort_key
+      ${filtered(summaries, items, filter, actor, realDay)}),
+    o as materialized (
+      select * from matching o ${following(summaries, page)} order by ${ordered(page)} limit ${page.limit})
+    select n.total, u.id, u.client_id, u.enrolment_id, u.name, u.pronouns, u.birth_date, u.birth_precision, u.programme_id,
       (select p.name from programmes p where p.agency_id = u.agency_id and p.id = u.programme_id) as programme_name,
-      u.model_key, u.state, u.staff_id, u.team_id, 
+      u.model_key, u.state, u.staff_id, u.team_id,
       case when u.team_id is not null then (select t.name from teams t where t.agency_id = u.agency_id and t.id = u.team_id)
         else (select s.given_name || ' ' || s.family_name from staff s where s.agency_id = u.agency_id and s.id = u.staff_id) end as owner_name,
       u.cycle_id, u.cycle_number, u.stage, u.priority, u.referred_on, u.enrolled_on, u.ended_on, u.last_contact_on, u.last_reached_on,
       u.review_due_by, u.stay_setting, u.stay_from, u.last_discharge_on, u.alerts, u.unsigned_notes,
       (select json_agg(d) from ${itemsOf(items, actor)}) as items
-    from shown u
-    order by ${ordered('u', page)}`);
+    from (select count(*) as total from matching) n
+    left join (o join ${summaries} u on u.agency_id = o.agency_id and u.id = o.id) on true
+    order by ${ordered(page)}`);
+  return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
 };
-
-export const countCaseload = async (
-  tx: Tx,
-  sources: { readonly summaries: RawBuilder<unknown>; readonly items: RawBuilder<unknown> },
-  filter: CaseloadFilter,
-  actor: Actor,
-  realDay: Day,
-): Promise<number> =>
-  (
-    await tx.first(
-      sql<{
-        total: number;
-      }>`select count(*) as total ${filtered(sources.summaries, sources.items, filter, actor, realDay)}`,
-    )
-  )?.total ?? 0;

@@ -9,7 +9,6 @@ import {
   type CaseloadFilter,
   type CaseloadRecord,
   type CaseloadSortKey,
-  countCaseload,
   listCaseload as listRows,
 } from '#store/caseload.ts';
 import { type Answering, answers, type DueItemRow, dueItemFrom, within } from '#store/due-items.ts';
@@ -112,10 +111,7 @@ export const listCaseload = defineAction({
       limit: input.limit + 1,
       after: input.cursor ?? null,
     };
-    const [rows, total] = await Promise.all([
-      listRows(tx, sources, filter, actor, real, page),
-      countCaseload(tx, sources, filter, actor, real),
-    ]);
+    const { rows, total } = await listRows(tx, sources, filter, actor, real, page);
     const shown = rows.slice(0, input.limit);
     context.show([...new Set(shown.map(({ client_id }) => client_id))]);
     return {
