@@ -9,7 +9,7 @@ import type { PlanPage } from '#contract/plan.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { loadSpeech, type Speech } from '#web/shell/language.ts';
-import { usePageTitle } from '#web/shell/screen.tsx';
+import { Screen, usePageTitle } from '#web/shell/screen.tsx';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Segmented, Switch } from '#web/ui/choices.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
@@ -52,9 +52,9 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
   );
   if (plan === null || clientView === null)
     return (
-      <EmptyState title={words('plan-screen.paper.none')} action={back}>
-        {words('plan-screen.none.why')}
-      </EmptyState>
+      <Screen title={words('plan-screen.paper.none')}>
+        <EmptyState title={words('plan-screen.none.why')} action={back} />
+      </Screen>
     );
   return (
     <>
