@@ -1,14 +1,7 @@
 // The comprehensive assessment: a whole life, domain by domain.
 import { z } from 'zod';
 import { needLevels } from '#domain/cycle/assessment.ts';
-import { dayField, id, line, prose, refusalView } from './fields.ts';
-
-export const domainCode = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'field.invalid-format');
-
-export const needPriority = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+import { dayField, domainCode, id, line, needPriority, prose, refusalView } from './fields.ts';
 
 const NeedEntry = z.strictObject({
   /** Left out for a need first found now. */

@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { type ClosingReason, closingReasons } from '#domain/cycle/closing.ts';
 import { enrolmentStates, priorities } from '#domain/cycle/enrolment.ts';
 import { windowUnits } from '#domain/models/definition.ts';
-import { dayField, id, line, listing, offsetPage, owner, prose, refusalView } from './fields.ts';
+import {
+  closingFields,
+  dayField,
+  id,
+  leftovers,
+  line,
+  listing,
+  offsetPage,
+  owner,
+  prose,
+  refusalView,
+} from './fields.ts';
 
 export const ReferClientRequest = z.strictObject({
   clientId: id,
@@ -59,27 +70,6 @@ export const EnrolClientRequest = z.strictObject({
   waiver: line(1000).nullish(),
 });
 export type EnrolClientRequest = z.infer<typeof EnrolClientRequest>;
-
-/** What is done with open work that would otherwise be left behind. */
-export const leftovers = z
-  .strictObject({
-    tasks: z.union([z.literal('cancel'), z.strictObject({ handTo: owner })]).optional(),
-    referrals: z.union([z.literal('cancel'), z.strictObject({ handTo: owner })]).optional(),
-    drafts: z.literal('discard').optional(),
-  })
-  .default({});
-
-export const closingFields = {
-  note: prose(20_000).nullish(),
-  /** How the person sees the ending. */
-  clientView: prose(20_000).nullish(),
-  /** What follows after the last day: a call, a letter, a door left open. */
-  afterCare: z
-    .array(z.strictObject({ what: line(500), by: dayField.nullish(), who: line(200).nullish() }))
-    .max(20)
-    .default([]),
-  toldClient: z.boolean().nullish(),
-};
 
 export const CloseReferralRequest = z.strictObject({
   enrolmentId,

@@ -80,3 +80,31 @@ export const listing = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), next: z.string().nullable() });
 
 export const owner = z.object({ kind: z.enum(['staff', 'team']), id });
+
+export const domainCode = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'field.invalid-format');
+
+export const needPriority = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+
+/** What is done with open work that would otherwise be left behind. */
+export const leftovers = z
+  .strictObject({
+    tasks: z.union([z.literal('cancel'), z.strictObject({ handTo: owner })]).optional(),
+    referrals: z.union([z.literal('cancel'), z.strictObject({ handTo: owner })]).optional(),
+    drafts: z.literal('discard').optional(),
+  })
+  .default({});
+
+export const closingFields = {
+  note: prose(20_000).nullish(),
+  /** How the person sees the ending. */
+  clientView: prose(20_000).nullish(),
+  /** What follows after the last day: a call, a letter, a door left open. */
+  afterCare: z
+    .array(z.strictObject({ what: line(500), by: dayField.nullish(), who: line(200).nullish() }))
+    .max(20)
+    .default([]),
+  toldClient: z.boolean().nullish(),
+};

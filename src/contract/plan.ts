@@ -1,7 +1,6 @@
 // The plan: the person's goals, and who does what by when.
 import { z } from 'zod';
-import { domainCode } from './assessment.ts';
-import { dayField, id, prose, refusalView } from './fields.ts';
+import { dayField, domainCode, id, prose, refusalView } from './fields.ts';
 
 const level = z.union([z.literal(-2), z.literal(-1), z.literal(0), z.literal(1), z.literal(2)]);
 const weight = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);

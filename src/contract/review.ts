@@ -2,9 +2,18 @@
 import { z } from 'zod';
 import { closingReasons } from '#domain/cycle/closing.ts';
 import { decisions } from '#domain/cycle/review.ts';
-import { domainCode, needPriority } from './assessment.ts';
-import { closingFields, leftovers } from './enrolment.ts';
-import { dayField, id, line, owner, prose, refusalView } from './fields.ts';
+import {
+  closingFields,
+  dayField,
+  domainCode,
+  id,
+  leftovers,
+  line,
+  needPriority,
+  owner,
+  prose,
+  refusalView,
+} from './fields.ts';
 
 const level = z.union([z.literal(-2), z.literal(-1), z.literal(0), z.literal(1), z.literal(2)]);
 const fromOneToFive = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Id } from '#domain/basics/id.ts';
 import type { ContactPlan } from '#domain/models/contact-plan.ts';
 import type { ModelVersion, PhaseMove } from '#domain/models/versions.ts';
-import type { Stamp } from './enrolments.ts';
 import { agency, db, json } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type Agreements = {

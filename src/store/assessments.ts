@@ -4,8 +4,8 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { Assessment, DomainEntry, Need, Strength } from '#domain/cycle/assessment.ts';
-import type { Stamp } from './enrolments.ts';
 import { agency, db, json } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type DraftNeed = Omit<Need, 'domain'>;

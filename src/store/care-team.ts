@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Owner } from '#domain/people/owner.ts';
-import { ownerColumns, ownerFrom, type Stamp } from './enrolments.ts';
 import { agency, db } from './postgres/query.ts';
+import { ownerColumns, ownerFrom, type Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type Assignment = {

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
-import type { Stamp } from './enrolments.ts';
 import { agency, db, json } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type AfterCare = { readonly what: string; readonly by?: Day | null; readonly who?: string | null };

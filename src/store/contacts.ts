@@ -5,8 +5,8 @@ import type { Id } from '#domain/basics/id.ts';
 import type { Instant, ZoneName } from '#domain/basics/instant.ts';
 import type { Outcome, Purpose } from '#domain/contacts/contact.ts';
 import type { ContactMode, ContactPartner, ContactPlace } from '#domain/models/definition.ts';
-import type { Stamp } from './enrolments.ts';
 import { agency, db } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { ContactsTable, NotesTable } from './postgres/tables.ts';
 import type { Tx } from './postgres/transaction.ts';
 

@@ -7,24 +7,14 @@ import type { Cycle, Enrolment } from '#domain/cycle/enrolment.ts';
 import { cycleOn, openCycleOf, ownerOf } from '#domain/cycle/enrolment.ts';
 import type { History } from '#domain/cycle/history.ts';
 import type { Act } from '#domain/cycle/transitions.ts';
-import type { Owner } from '#domain/people/owner.ts';
 import { agency, db, json } from './postgres/query.ts';
+import { ownerColumns, ownerFrom, type Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 /** How long an ended care team still opens the chart: after-care contacts and the closing note. */
 export const afterCareDays = 90;
 
-export type Stamp = { readonly by: Id; readonly at: Instant };
-
 type Referral = { readonly source: string | null; readonly reason: string | null };
-
-export const ownerFrom = (row: { staff_id: Id | null; team_id: Id | null }): Owner =>
-  row.team_id !== null ? { kind: 'team', id: row.team_id } : { kind: 'staff', id: row.staff_id ?? '' };
-
-export const ownerColumns = (owner: Owner | null) => ({
-  staff_id: owner?.kind === 'staff' ? owner.id : null,
-  team_id: owner?.kind === 'team' ? owner.id : null,
-});
 
 /** The enrolments of a client with their cycles, in order of referral. */
 export const readEnrolments = async (tx: Tx, clientId: Id): Promise<Enrolment[]> => {

@@ -3,10 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { AttainmentLevel } from '#domain/cycle/goal-attainment.ts';
-import type { Step } from '#domain/cycle/plan.ts';
-import type { Stamp } from './enrolments.ts';
-import type { PlannedGoal } from './plans.ts';
+import type { PlannedGoal, Step } from '#domain/cycle/plan.ts';
 import { agency, db, json } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 /** Makes rows of the goals and steps of a plan that is signed now. */

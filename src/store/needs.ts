@@ -3,8 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Need } from '#domain/cycle/assessment.ts';
-import type { Stamp } from './enrolments.ts';
 import { agency, db } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type RecordedNeed = Need & { readonly id: Id; readonly day: Day; readonly cycleId: Id };

@@ -3,8 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
-import type { Stamp } from './enrolments.ts';
 import { agency, db } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type RecordedNote = {

@@ -3,14 +3,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
-import type { ClientSignature, Goal, Plan, Step } from '#domain/cycle/plan.ts';
-import type { Stamp } from './enrolments.ts';
+import type { ClientSignature, Plan, PlanBody } from '#domain/cycle/plan.ts';
 import { agency, db, json } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
-
-export type PlannedStep = Step & { readonly staffId?: Id | null };
-export type PlannedGoal = Omit<Goal, 'steps'> & { readonly measure?: string; readonly steps: readonly PlannedStep[] };
-export type PlanBody = { readonly goals: readonly PlannedGoal[]; readonly deferred: Plan['deferred'] };
 
 export type RecordedPlan = {
   readonly id: Id;

@@ -5,8 +5,8 @@ import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import { openReferralStates, type Referral, type ReferralState } from '#domain/linking/referrals.ts';
 import type { Owner } from '#domain/people/owner.ts';
-import { ownerColumns, type Stamp } from './enrolments.ts';
 import { agency, db } from './postgres/query.ts';
+import { ownerColumns, type Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type RecordedReferral = Referral & {

@@ -5,8 +5,8 @@ import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { NeedPriority } from '#domain/cycle/assessment.ts';
 import type { GoalProgress, Review } from '#domain/cycle/review.ts';
-import type { Stamp } from './enrolments.ts';
 import { agency, db, json } from './postgres/query.ts';
+import type { Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type FoundNeed = {

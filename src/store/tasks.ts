@@ -9,8 +9,8 @@ import type { Owner } from '#domain/people/owner.ts';
 import type { Extension } from '#domain/work/legal-clocks.ts';
 import type { Task, TaskKind } from '#domain/work/tasks.ts';
 import { visible } from './access/visible.ts';
-import { ownerColumns, ownerFrom, type Stamp } from './enrolments.ts';
 import { agency, db } from './postgres/query.ts';
+import { ownerColumns, ownerFrom, type Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 type TaskRow = {

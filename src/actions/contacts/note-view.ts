@@ -1,5 +1,5 @@
 // How a note is shown, with what was added to it.
-import type { NoteView } from '#contract/note.ts';
+import type { NoteView } from '#contract/contact.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Addendum, RecordedNote } from '#store/notes.ts';
 

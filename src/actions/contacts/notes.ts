@@ -9,7 +9,7 @@ import {
   SignNoteRequest,
   UnsignedNoteList,
   WriteNoteRequest,
-} from '#contract/note.ts';
+} from '#contract/contact.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { visible } from '#store/access/visible.ts';

@@ -4,7 +4,7 @@ import { daysBetween } from '#domain/basics/day.ts';
 import { daysToEngage, type Enrolment } from '#domain/cycle/enrolment.ts';
 import { enrolmentRefusals } from '#domain/cycle/transitions.ts';
 import { visible } from '#store/access/visible.ts';
-import { ownerFrom } from '#store/enrolments.ts';
+import { ownerFrom } from '#store/postgres/stamps.ts';
 import { type Prospect, listProspects as readProspects } from '#store/prospects.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { listed, offsetOf } from '../pipeline/listing.ts';

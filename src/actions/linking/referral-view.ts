@@ -2,7 +2,7 @@
 import type { ReferralView } from '#contract/referral.ts';
 import { type Day, daysBetween } from '#domain/basics/day.ts';
 import { mayMoveTo, type ReferralState } from '#domain/linking/referrals.ts';
-import { ownerFrom } from '#store/enrolments.ts';
+import { ownerFrom } from '#store/postgres/stamps.ts';
 import type { RecordedReferral } from '#store/referrals.ts';
 
 export const unanswered: readonly ReferralState[] = ['sent', 'acknowledged', 'no-answer'];

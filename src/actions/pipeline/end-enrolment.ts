@@ -1,7 +1,7 @@
 // When an enrolment or a cycle ends, nothing open is left behind unseen: what is open is named in the refusal, until it is said
 // what becomes of it. A client's legal requests outlive every ending and are never in the way.
 import type { z } from 'zod';
-import type { closingFields, leftovers } from '#contract/enrolment.ts';
+import type { closingFields, leftovers } from '#contract/fields.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';

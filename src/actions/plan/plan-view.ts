@@ -1,8 +1,9 @@
 // How a plan is shown. A draft is shown as it was written; a signed plan with its steps as they stand today.
 import type { GoalView, PlanView } from '#contract/plan.ts';
 import type { Refusal } from '#domain/basics/result.ts';
+import type { PlannedGoal, PlannedStep } from '#domain/cycle/plan.ts';
 import type { GoalRow, Rating, RecordedStep } from '#store/goals.ts';
-import type { PlannedGoal, PlannedStep, RecordedPlan } from '#store/plans.ts';
+import type { RecordedPlan } from '#store/plans.ts';
 
 export type PlanRows = {
   readonly goals: readonly GoalRow[];

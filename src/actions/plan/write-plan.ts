@@ -5,20 +5,13 @@ import { type GoalEntry, PlanView, SavePlanRequest, SignPlanRequest, StartPlanRe
 import type { Id } from '#domain/basics/id.ts';
 import type { Refusal } from '#domain/basics/result.ts';
 import { openCycleOf } from '#domain/cycle/enrolment.ts';
+import type { PlanBody } from '#domain/cycle/plan.ts';
 import { type ClientSignature, nextVersion, prefilledPlan, whyNotSignPlan } from '#domain/cycle/plan.ts';
 import { whyNot } from '#domain/cycle/transitions.ts';
 import { readCourses } from '#store/enrolments.ts';
 import { insertGoals, latestLevels, readGoals, readRatings, readSteps } from '#store/goals.ts';
 import { type RecordedNeed, readNeeds } from '#store/needs.ts';
-import {
-  insertPlan,
-  type PlanBody,
-  planFrom,
-  type RecordedPlan,
-  readPlans,
-  replacePlans,
-  updatePlan,
-} from '#store/plans.ts';
+import { insertPlan, planFrom, type RecordedPlan, readPlans, replacePlans, updatePlan } from '#store/plans.ts';
 import { type RecordedStrength, readStrengths } from '#store/strengths.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { carryOut, decide, movedTo } from '../pipeline/enter-act.ts';

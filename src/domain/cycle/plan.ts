@@ -46,6 +46,12 @@ export type Goal = {
   readonly dropped: boolean;
 };
 
+/** A step as it is planned: the worker who takes it may be named. */
+export type PlannedStep = Step & { readonly staffId?: Id | null };
+export type PlannedGoal = Omit<Goal, 'steps'> & { readonly measure?: string; readonly steps: readonly PlannedStep[] };
+/** What a plan says, as drafted and then as signed. */
+export type PlanBody = { readonly goals: readonly PlannedGoal[]; readonly deferred: Plan['deferred'] };
+
 export type ClientSignature = {
   readonly kind: 'screen' | 'paper' | 'verbal' | 'declined';
   readonly name: string;

@@ -13,8 +13,9 @@ import { type Act, type ActName, type ActParams, apply } from '#domain/cycle/tra
 import type { Referral } from '#domain/linking/referrals.ts';
 import type { StaySetting } from '#domain/models/definition.ts';
 import { isSameOwner, type Owner } from '#domain/people/owner.ts';
-import { afterCareDays, ownerColumns } from '#store/enrolments.ts';
+import { afterCareDays } from '#store/enrolments.ts';
 import { json } from '#store/postgres/query.ts';
+import { ownerColumns } from '#store/postgres/stamps.ts';
 import type { Agenda } from './agenda.ts';
 import { type House, type Programme, stamped } from './house.ts';
 import type { RowOf } from './ledger.ts';

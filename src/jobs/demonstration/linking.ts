@@ -8,7 +8,7 @@ import {
   type ReferralMove,
   type ReferralState,
 } from '#domain/linking/referrals.ts';
-import { ownerColumns } from '#store/enrolments.ts';
+import { ownerColumns } from '#store/postgres/stamps.ts';
 import { act, cycleNow, type Episode, isOpen, type PlanInForce } from './episode.ts';
 import { stamped } from './house.ts';
 import type { RowOf } from './ledger.ts';
