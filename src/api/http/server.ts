@@ -149,7 +149,7 @@ export const createServer = async (
       route: request.routeOptions.url,
       error: error.name,
       code: error.code,
-      stack: error.stack,
+      stack: framesOf(error),
     });
     return sendProblem(reply, 500, [refusal('internal', { requestId: request.id })]);
   });
@@ -232,6 +232,13 @@ const refusedByDatabase = (error: Error & { code?: string; constraint?: string }
       return null;
   }
 };
+
+// Where it failed, not what it said: an error's own words can hold a person's (`invalid input syntax for type date: "Anna"`).
+const framesOf = (error: Error): string | undefined =>
+  error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 
 const isUnreachable = (error: Error & { code?: string }): boolean =>
   ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '08001'].includes(error.code ?? '') ||

@@ -27,7 +27,8 @@ export const startWorker = async (
   tasks: Readonly<Record<string, Task>>,
 ): Promise<Worker> => {
   const logger = new Logger(() => (level, message) => {
-    if (level === 'error') services.log({ level, worker: message.slice(0, 300) });
+    // Which task failed, without the error's own words: they can hold a person's.
+    if (level === 'error') services.log({ level, worker: (message.split(/ with error |\n/)[0] ?? '').slice(0, 300) });
   });
   // A pool of our own: the library's is not closed yet when `stop` returns, and a connection that broke then would end the process.
   // An answer that never comes, because the database went away, counts as a failure and is asked for again.
