@@ -1,20 +1,42 @@
 // A client's chart: who it is about stays in view, the parts of the record stand beside it, what is being written beside those.
-import { Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { Problem } from '#web/shell/api.ts';
 import { useChartOf } from '#web/shell/chart-of.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { rememberClient } from '#web/shell/recent-clients.ts';
+import { Screen } from '#web/shell/screen.tsx';
+import { buttonClass } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/states.tsx';
+import { useWords } from '#web/ui/words.ts';
 import { ClientBanner } from './banner.tsx';
 import { ChartNav } from './chart-nav.tsx';
 import styles from './chart-screen.module.css';
 
 export const ChartScreen = () => {
   const { clientId } = useParams({ from: '/signed-in/clients/$clientId' });
+  const words = useWords();
   const chart = useChartOf(clientId);
   const name = chart.data?.client.name;
   useEffect(() => {
     if (name) rememberClient({ id: clientId, name });
   }, [clientId, name]);
+  if (chart.error instanceof Problem && chart.error.status === 404 && !chart.data)
+    return (
+      <Screen title={words('shell.notFound.title')}>
+        <EmptyState
+          size="screen"
+          title={words('shell.notFound.lead')}
+          action={
+            <Link to="/caseload" className={buttonClass('primary')}>
+              {words('chart.notFound.caseload')}
+            </Link>
+          }
+        >
+          {words('shell.notFound.why')}
+        </EmptyState>
+      </Screen>
+    );
   return (
     <Fetched query={chart} lines={8}>
       {(data) => (

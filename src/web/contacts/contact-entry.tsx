@@ -4,12 +4,12 @@ import { lazy, Suspense } from 'react';
 import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { ContactView } from '#contract/contact.ts';
-import type { NoteView } from '#contract/note.ts';
 import { NearDay, useNearDay } from '#web/shell/near-day.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
+import { Addenda } from './addenda.tsx';
 import styles from './contact-list.module.css';
-import type { Doing } from './contacts-and-notes.tsx';
+import type { Doing } from './doing.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { kindOf } from './kinds.ts';
 import { NoteText } from './note-text.tsx';
@@ -121,22 +121,4 @@ export const ContactEntry = ({
       )}
     </li>
   );
-};
-
-/** What was added later, and the person's own view, under the entry it belongs to. */
-export const Addenda = ({ addenda, name }: { readonly addenda: NoteView['addenda']; readonly name: string }) => {
-  const words = useWords();
-  const intl = useIntl();
-  return addenda.map(({ id, kind, text, at, by }) => (
-    <div key={id} className={kind === 'client-statement' ? styles.statement : styles.addendum}>
-      <p className="small muted">
-        {kind === 'client-statement'
-          ? words('contacts.statement.by', { name })
-          : words('contacts.addendum.by', { who: by ?? '' })}
-        {' · '}
-        {intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' })}
-      </p>
-      <p className={styles.text}>{text}</p>
-    </div>
-  ));
 };

@@ -18,7 +18,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { ContactEntry } from './contact-entry.tsx';
 import styles from './contact-list.module.css';
-import type { Doing } from './contacts-and-notes.tsx';
+import type { Doing } from './doing.ts';
 
 type Filters = {
   readonly outcome: string;

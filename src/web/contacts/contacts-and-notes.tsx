@@ -2,22 +2,13 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
-import type { ContactView } from '#contract/contact.ts';
-import type { NoteView } from '#contract/note.ts';
 import { Tabs } from '#web/ui/tabs.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { ContactList } from './contact-list.tsx';
+import type { Doing } from './doing.ts';
 import { NoteList } from './note-list.tsx';
 
 const EntryForms = lazy(() => import('./entry-forms.tsx').then((module) => ({ default: module.EntryForms })));
-
-/** What is being done to an entry, in a drawer. */
-export type Doing =
-  | { readonly what: 'correct'; readonly contact: ContactView }
-  | { readonly what: 'error'; readonly kind: 'contact' | 'note'; readonly id: string }
-  | { readonly what: 'addendum' | 'client-statement'; readonly kind: 'contact' | 'note'; readonly id: string }
-  | { readonly what: 'write'; readonly contactId?: string }
-  | { readonly what: 'edit'; readonly note: NoteView };
 
 export const ContactsAndNotes = ({ chart }: { readonly chart: ChartView }) => {
   const words = useWords();

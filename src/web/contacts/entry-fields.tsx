@@ -73,6 +73,13 @@ export const EntryFields = ({ entry, onChange, chart, isCorrection = false }: En
           value={entry.minutes}
           onChange={(minutes) => set({ minutes, minutesAreGuess: false })}
         />
+        <DayField
+          label={words('contacts.next')}
+          name="next"
+          {...(!isCorrection && { min: today })}
+          value={entry.next}
+          onChange={(next) => set({ next })}
+        />
       </div>
       {open.length > 1 && !isCorrection && (
         <RadioChips

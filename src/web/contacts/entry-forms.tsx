@@ -1,8 +1,7 @@
 // Changing what is on record: a correction stands in place of the old entry, an addendum under it, an error keeps its reason.
 import { useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
-import type { ContactView } from '#contract/contact.ts';
-import type { NoteView } from '#contract/note.ts';
+import type { ContactView, NoteView } from '#contract/contact.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { DraftBanner, useDraft } from '#web/shell/draft.tsx';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
@@ -10,7 +9,7 @@ import { Checkbox } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import type { Doing } from './contacts-and-notes.tsx';
+import type { Doing } from './doing.ts';
 import { entryFrom, happenedIn, startOf } from './entry.ts';
 import { EntryFields, MoreFields } from './entry-fields.tsx';
 

@@ -13,7 +13,6 @@ import { useSend } from '#web/shell/send.ts';
 import { useSentence } from '#web/shell/sentence.ts';
 import { useSession } from '#web/shell/session.ts';
 import { Button } from '#web/ui/button.tsx';
-import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { notify } from '#web/ui/notices.ts';
 import { TextArea } from '#web/ui/text-field.tsx';
@@ -37,7 +36,6 @@ export const LogForm = (props: LogFormProps) => (
 const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly chart: ChartView }) => {
   const words = useWords();
   const sentence = useSentence();
-  const today = useToday();
   const queries = useQueryClient();
   const zone = useSession().staff.agency.timeZone;
   const open = chart.enrolments.filter(({ state }) => state !== 'ended');
@@ -103,7 +101,7 @@ const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly
   };
 
   return (
-    <div ref={fields}>
+    <div ref={fields} className={styles.writing}>
       <p className={styles.about}>
         <Link to="/clients/$clientId" params={{ clientId }}>
           {chart.client.name}
@@ -126,13 +124,6 @@ const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly
           placeholder={words(`contacts.note.about.${entry.outcome}`)}
           value={entry.note}
           onChange={(note) => draft.set(changed(entry, { note }))}
-        />
-        <DayField
-          label={words('contacts.next')}
-          name="next"
-          min={today}
-          value={entry.next}
-          onChange={(next) => draft.set(changed(entry, { next }))}
         />
         <MoreFields entry={entry} onChange={draft.set} chart={chart} />
         <div className={styles.actions}>

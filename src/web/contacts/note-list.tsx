@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
-import type { NoteList as Notes } from '#contract/note.ts';
+import type { NoteList as Notes } from '#contract/contact.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -10,7 +10,7 @@ import { Pager } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './contact-list.module.css';
-import type { Doing } from './contacts-and-notes.tsx';
+import type { Doing } from './doing.ts';
 import { NoteText } from './note-text.tsx';
 
 const pageSize = 20;

@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
-import type { NoteView } from '#contract/note.ts';
+import type { NoteView } from '#contract/contact.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { useSend } from '#web/shell/send.ts';
 import { useSession } from '#web/shell/session.ts';
@@ -10,9 +10,9 @@ import { notify } from '#web/ui/notices.ts';
 import { documentOf } from '#web/ui/problem.ts';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { Addenda } from './contact-entry.tsx';
+import { Addenda } from './addenda.tsx';
 import styles from './contact-list.module.css';
-import type { Doing } from './contacts-and-notes.tsx';
+import type { Doing } from './doing.ts';
 
 /** A note: as signed, or as a draft with what its author may do to it. */
 export const NoteText = ({

@@ -1,7 +1,7 @@
 // The quick contact log: beside whatever is on the screen where there is room, a full sheet on a phone.
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import type { QuickLogProps } from '#web/shell/log-contact.ts';
+import { useEffect, useRef, useState } from 'react';
+import { type QuickLogProps, useLogContact } from '#web/shell/log-contact.ts';
 import { useWords } from '#web/ui/words.ts';
 import { Workspace } from '#web/ui/workspace.tsx';
 import { ClientChoice } from './client-choice.tsx';
@@ -17,6 +17,11 @@ export const QuickLog = ({ clientId, onClose }: QuickLogProps) => {
   // Asked for again, for somebody else: that wish counts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the request is the trigger
   useEffect(() => setChosen(null), [clientId]);
+  // And asked for again while it lies small at the foot of the screen, it opens.
+  const asked = useLogContact();
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the request is the trigger
+  useEffect(() => place.current?.querySelector<HTMLElement>('header [aria-expanded="false"]')?.click(), [asked]);
   useEffect(() => {
     const opener = document.activeElement;
     return () => {
@@ -25,7 +30,7 @@ export const QuickLog = ({ clientId, onClose }: QuickLogProps) => {
   }, []);
   const about = chosen ?? clientId ?? opened;
   return (
-    <div className={styles.place}>
+    <div ref={place} className={styles.place}>
       <Workspace title={words('contacts.log.title')} status={keptAt && words('shell.draft.kept')} onClose={onClose}>
         {about === null ? (
           <ClientChoice onChoose={setChosen} />

@@ -11,7 +11,7 @@ import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { FieldRow } from '#web/ui/form.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import type { EventDoing } from './key-events.tsx';
+import type { EventDoing } from './event-doing.ts';
 
 type Props = { readonly chart: ChartView; readonly onClose: () => void };
 

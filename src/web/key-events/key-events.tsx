@@ -15,16 +15,12 @@ import { useDayText } from '#web/ui/day-field.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
+import type { EventDoing } from './event-doing.ts';
 import styles from './key-events.module.css';
 import { nightsByMonth } from './nights-by-month.ts';
 import { NightsChart } from './nights-chart.tsx';
 
 const EventForms = lazy(() => import('./event-forms.tsx').then((module) => ({ default: module.EventForms })));
-
-export type EventDoing =
-  | { readonly what: 'stay'; readonly stay: StayView | null }
-  | { readonly what: 'event'; readonly event: KeyEventView | null }
-  | { readonly what: 'error'; readonly kind: 'stay' | 'key-event'; readonly id: string };
 
 export const KeyEvents = ({ chart }: { readonly chart: ChartView }) => {
   const words = useWords();

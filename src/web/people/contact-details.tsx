@@ -3,9 +3,9 @@ import type { ContactDetailView } from '#contract/people.ts';
 import { useSentence } from '#web/shell/sentence.ts';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
+import type { OnEdit } from './kept-entry.ts';
 import { Line, Lines } from './line.tsx';
 import styles from './people.module.css';
-import type { OnEdit } from './people.tsx';
 
 /** The purposes that make sense for a channel, in the order one thinks of them. */
 const purposesOf: Readonly<Record<string, readonly (keyof ContactDetailView['use'])[]>> = {

@@ -5,8 +5,8 @@ import { Tag, type Tone } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './ecomap.module.css';
 import { placeTies } from './ecomap-places.ts';
+import type { OnEdit } from './kept-entry.ts';
 import { Line, Lines } from './line.tsx';
-import type { OnEdit } from './people.tsx';
 
 /** Few ties need less room above and below. */
 const sizeFor = (count: number) => ({ width: 640, height: count <= 2 ? 180 : count <= 4 ? 290 : 390 });

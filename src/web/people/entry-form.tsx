@@ -16,8 +16,7 @@ import {
   kindSpecs,
   missingFields,
 } from './entry-kinds.ts';
-
-export type KeptEntry = { readonly id: string; readonly version: string } & Readonly<Record<string, unknown>>;
+import type { KeptEntry } from './kept-entry.ts';
 
 /** One entry of a kind, new or changed: sent whole, with the version it was read in. */
 export const EntryForm = ({

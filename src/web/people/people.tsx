@@ -16,8 +16,8 @@ import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { ContactDetails } from './contact-details.tsx';
 import { Ecomap } from './ecomap.tsx';
-import type { KeptEntry } from './entry-form.tsx';
 import { type EntryKind, kindSpecs } from './entry-kinds.ts';
+import type { KeptEntry, OnEdit } from './kept-entry.ts';
 import { Line, Lines } from './line.tsx';
 import styles from './people.module.css';
 import { Supporters } from './supporters.tsx';
@@ -25,7 +25,6 @@ import { Supporters } from './supporters.tsx';
 const EntryForm = lazy(() => import('./entry-form.tsx').then((module) => ({ default: module.EntryForm })));
 
 type Editing = { readonly kind: EntryKind; readonly entry: KeptEntry | null };
-export type OnEdit = ((entry: KeptEntry) => void) | null;
 
 export const People = ({
   chart,

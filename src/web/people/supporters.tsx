@@ -4,9 +4,9 @@ import type { Day } from '#domain/basics/day.ts';
 import { useDayText } from '#web/ui/day-field.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
+import type { OnEdit } from './kept-entry.ts';
 import { Line, Lines } from './line.tsx';
 import styles from './people.module.css';
-import type { OnEdit } from './people.tsx';
 
 export const Supporters = ({
   supporters,

@@ -10,7 +10,7 @@ import { Checkbox } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import type { TaskDoing } from './tasks.tsx';
+import type { TaskDoing } from './task-doing.ts';
 
 type Fields = {
   readonly title: string;

@@ -17,13 +17,10 @@ import { documentOf } from '#web/ui/problem.ts';
 import { EmptyState, ProgressBar } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
+import type { TaskDoing } from './task-doing.ts';
 import styles from './tasks.module.css';
 
 const TaskForms = lazy(() => import('./task-forms.tsx').then((module) => ({ default: module.TaskForms })));
-
-export type TaskDoing =
-  | { readonly what: 'make' | 'access' | 'amendment' }
-  | { readonly what: 'done' | 'cancel' | 'hand' | 'date' | 'extend'; readonly task: TaskView };
 
 export const Tasks = ({ chart }: { readonly chart: ChartView }) => {
   const words = useWords();
