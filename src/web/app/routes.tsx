@@ -1,11 +1,13 @@
 // Every screen there is, each loaded when it is first opened.
-import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { CaseloadSearch } from '#web/caseload/filter.ts';
 import { readProspectSearch } from '#web/prospects/filter.ts';
 import { createQueries } from '#web/shell/queries.ts';
+import { sessionQuery } from '#web/shell/session.ts';
 import { readSignInSearch } from '#web/sign-in/sign-in-search.ts';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { chartRoutes, planOnPaper } from './chart-routes.tsx';
+import { placesFor } from './navigation.ts';
 import { NotFound, rootRoute, signedInRoute } from './root.tsx';
 
 /** A screen behind the sign-in. For search parameters or child routes write the `createRoute` out. */
@@ -27,6 +29,12 @@ const today = createRoute({
   path: '/',
   validateSearch: (search: Record<string, unknown>): { scope?: 'team' | undefined } =>
     search.scope === 'team' ? { scope: 'team' } : {},
+  // Who has no people of their own begins in the first place that is theirs.
+  beforeLoad: ({ context }) => {
+    const session = context.queries.getQueryData(sessionQuery.queryKey);
+    const [first] = session ? placesFor(session.staff.roles) : [];
+    if (first && first.to !== '/') throw redirect({ to: first.to as never, replace: true });
+  },
   component: lazyRouteComponent(() => import('#web/today/today-screen.tsx'), 'TodayScreen'),
 });
 
