@@ -258,7 +258,10 @@ create function app.use_link(hash bytea, link_kind text, moment timestamptz)
 $$;
 create function app.set_password_by_link(account uuid, hash text)
   returns void language sql security definer set search_path = public, app, pg_temp as $$
-  update accounts set password_hash = hash where id = account
+  update accounts set password_hash = hash where id = account;
+  -- Whoever was in with the old password is out.
+  update sessions set ended_at = (select max(t.used_at) from link_tokens t where t.account_id = account)
+  where account_id = account and ended_at is null
 $$;
 -- What start and health checks need to know without a session: no counts, no names.
 create function app.holds_demo() returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
