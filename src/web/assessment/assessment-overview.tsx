@@ -75,7 +75,7 @@ export const AssessmentOverview = ({
         <Columns
           aside={
             <>
-              <div className={styles.start}>{start}</div>
+              {start.length > 0 && <div className={styles.start}>{start}</div>}
               <Card title={words('assessment-screen.earlier')} padding="none">
                 <RowList label={words('assessment-screen.earlier')}>
                   {signed.map((each) => (

@@ -128,16 +128,22 @@ const Beside = ({
   const dayText = useDayText();
   if (!last.trim() || lastDay === null) return children;
   const isSame = last.trim() === now.trim();
+  const title = words(isSame ? 'assessment-screen.as-last-time' : 'assessment-screen.last-time', {
+    day: dayText(lastDay as Day, 'short'),
+  });
+  if (isSame)
+    return (
+      <div className={styles.same}>
+        {children}
+        <p className={styles.lastTitle}>{title}</p>
+      </div>
+    );
   return (
     <div className={styles.beside}>
       {children}
       <aside className={styles.last}>
-        <p className={styles.lastTitle}>
-          {words(isSame ? 'assessment-screen.as-last-time' : 'assessment-screen.last-time', {
-            day: dayText(lastDay as Day, 'short'),
-          })}
-        </p>
-        {!isSame && <p className={styles.lastText}>{last}</p>}
+        <p className={styles.lastTitle}>{title}</p>
+        <p className={styles.lastText}>{last}</p>
       </aside>
     </div>
   );

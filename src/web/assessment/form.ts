@@ -129,7 +129,7 @@ export const assessedIn = (form: AssessmentForm): Assessment => ({
   ),
 });
 
-export const newNeed = (level: NeedLevel): NeedForm => ({
+export const newNeed = <Level extends NeedLevel | null>(level: Level): Omit<NeedForm, 'level'> & { level: Level } => ({
   key: crypto.randomUUID(),
   id: null,
   label: '',

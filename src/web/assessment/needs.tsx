@@ -1,6 +1,8 @@
 // What is needed here: none, met, not met yet, not known. A need that is not met says what, and how soon.
+
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconX from '@tabler/icons-react/icons/IconX';
+import { useState } from 'react';
 import type { Day } from '#domain/basics/day.ts';
 import { type NeedLevel, needLevels } from '#domain/cycle/assessment.ts';
 import { Button, IconButton } from '#web/ui/button.tsx';
@@ -22,38 +24,35 @@ export type NeedsProps = {
 
 export const Needs = ({ called, needs, lastNeeds, lastDay, onChange }: NeedsProps) => {
   const words = useWords();
+  // The first need keeps its place, and the focus, from the moment it is only a question.
+  const [firstKey] = useState(() => crypto.randomUUID());
   const change = (key: string, next: Partial<NeedForm>) =>
     onChange(needs.map((each) => (each.key === key ? { ...each, ...next } : each)));
-  const remove = (need: NeedForm) => {
-    onChange(needs.filter((each) => each !== need));
+  const remove = (key: string) => {
+    onChange(needs.filter((each) => each.key !== key));
     notify(words('assessment-screen.need.removed'), { undo: () => onChange(needs) });
   };
   const levels = needLevels.map((level) => ({ value: level, label: words(`need.level.${level}`) }));
   const first = needs[0];
   return (
     <section className={styles.needs} aria-label={words('assessment.field.needs')}>
-      {needs.length === 0 ? (
-        <RadioChips<NeedLevel>
-          label={words('assessment-screen.need.ask', { name: called })}
-          options={levels}
-          value={null}
-          onChange={(level) => onChange([newNeed(level)])}
+      {(needs.length === 0 ? [{ ...newNeed(null), key: firstKey }] : needs).map((need, index) => (
+        <Need
+          key={need.key}
+          need={need}
+          position={needs.length > 1 ? index + 1 : null}
+          called={called}
+          levels={levels}
+          last={lastNeeds.find(({ id }) => id === need.id) ?? null}
+          lastDay={lastDay}
+          onChange={(next) =>
+            needs.length === 0
+              ? next.level && onChange([{ ...newNeed(next.level), key: firstKey }])
+              : change(need.key, next)
+          }
+          onRemove={needs.length === 0 ? null : () => remove(need.key)}
         />
-      ) : (
-        needs.map((need, index) => (
-          <Need
-            key={need.key}
-            need={need}
-            position={needs.length > 1 ? index + 1 : null}
-            called={called}
-            levels={levels}
-            last={lastNeeds.find(({ id }) => id === need.id) ?? null}
-            lastDay={lastDay}
-            onChange={(next) => change(need.key, next)}
-            onRemove={() => remove(need)}
-          />
-        ))
-      )}
+      ))}
       {first && first.level !== 'none' && (
         <div>
           <Button size="small" look="quiet" icon={IconPlus} onClick={() => onChange([...needs, newNeed('unmet')])}>
@@ -75,14 +74,15 @@ const Need = ({
   onChange,
   onRemove,
 }: {
-  readonly need: NeedForm;
+  /** Without a level while it is only asked. */
+  readonly need: Omit<NeedForm, 'level'> & { readonly level: NeedLevel | null };
   readonly position: number | null;
   readonly called: string;
   readonly levels: readonly { readonly value: NeedLevel; readonly label: string }[];
   readonly last: NeedForm | null;
   readonly lastDay: string | null;
   readonly onChange: (next: Partial<NeedForm>) => void;
-  readonly onRemove: () => void;
+  readonly onRemove: (() => void) | null;
 }) => {
   const words = useWords();
   const dayText = useDayText();
@@ -100,12 +100,14 @@ const Need = ({
           value={need.level}
           onChange={(level) => onChange({ level, priority: level === 'unmet' ? need.priority : null })}
         />
-        <IconButton
-          icon={IconX}
-          size="small"
-          label={words('assessment-screen.need.remove', { label: need.label })}
-          onClick={onRemove}
-        />
+        {onRemove && (
+          <IconButton
+            icon={IconX}
+            size="small"
+            label={words('assessment-screen.need.remove', { label: need.label })}
+            onClick={onRemove}
+          />
+        )}
       </div>
       {last && lastDay && (
         <p className={styles.last}>

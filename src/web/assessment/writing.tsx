@@ -2,7 +2,7 @@
 // itself; Alt with the arrow keys goes from part to part, Ctrl-Enter says “we talked about this” and goes on.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AssessmentView } from '#contract/assessment.ts';
 import type { ChartView } from '#contract/client.ts';
 import { whyNotSignAssessment } from '#domain/cycle/assessment.ts';
@@ -51,8 +51,9 @@ export const Writing = ({ view, chart, onBack }: WritingProps) => {
   const { domain: asked } = useSearch({ from: '/signed-in/clients/$clientId/assessment' });
   const navigate = useNavigate({ from: '/clients/$clientId/assessment' });
   const steps = [...codes, finishStep];
-  const step =
-    steps.find((each) => each === asked) ?? codes.find((code) => !form.domains[code]?.discussed) ?? finishStep;
+  // Decided once: a part must not slip away under somebody's hands because it was just talked about.
+  const [first] = useState(() => codes.find((code) => !form.domains[code]?.discussed) ?? finishStep);
+  const step = steps.find((each) => each === asked) ?? first;
   const panel = useRef<HTMLDivElement>(null);
   const isMoved = useRef(false);
   const goTo = (next: string | undefined) => {

@@ -24,7 +24,7 @@ export const Attainment = ({
       </p>
       {levelKeys.map((key) => {
         const level = Number(key) as AttainmentLevel;
-        const label = words(`attainment.${key}`);
+        const label = words(`plan-screen.level.${key}`);
         return (
           <div key={key} className={styles.levelRow} data-level={key}>
             <label htmlFor={`${id}${key}`} className={styles.levelName}>

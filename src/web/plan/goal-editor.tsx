@@ -227,7 +227,7 @@ const Section = ({
   <section className={styles.section}>
     <h4>{title}</h4>
     {about && <p className={styles.about}>{about}</p>}
-    {children}
     {hint && <p className={styles.hint}>{hint}</p>}
+    {children}
   </section>
 );

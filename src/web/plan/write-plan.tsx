@@ -78,7 +78,7 @@ export const WritePlan = ({ page, plan, chart, onLeave }: WritePlanProps) => {
         </p>
         <SavedMark saved={saved} />
       </div>
-      <AutosaveBanners saved={saved} parts={saved.theirs ? parts(form, saved.theirs) : []} onSettle={saved.settle} />
+      <AutosaveBanners saved={saved} parts={saved.both ? parts(form, saved.both.theirs) : []} onSettle={saved.settle} />
       <Columns
         aside={
           <div className={styles.beside}>

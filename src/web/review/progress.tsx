@@ -1,4 +1,5 @@
 // How far one goal came: the level is chosen by the person, with the descriptions both agreed on before.
+import { useState } from 'react';
 import type { GoalView } from '#contract/plan.ts';
 import { type AttainmentLevel, attainmentLevels } from '#domain/cycle/goal-attainment.ts';
 import type { GoalProgress } from '#domain/cycle/review.ts';
@@ -21,7 +22,11 @@ export const Progress = ({
   readonly onChange: (next: Partial<GoalProgress>) => void;
 }) => {
   const words = useWords();
-  const choose = (level: AttainmentLevel | null) => onChange({ level });
+  const [isLeftOut, setLeftOut] = useState(progress.level === null && progress.note !== '');
+  const choose = (level: AttainmentLevel | null) => {
+    setLeftOut(level === null);
+    onChange({ level });
+  };
   return (
     <Card title={<span className={styles.goalWords}>“{goalWords}”</span>}>
       <fieldset className={styles.levels}>
@@ -47,14 +52,16 @@ export const Progress = ({
           <input
             type="radio"
             name={`progress-${progress.goal}`}
-            checked={progress.level === null}
+            checked={progress.level === null && isLeftOut}
             onChange={() => choose(null)}
           />
           <span>{words('review-screen.progress.not-talked')}</span>
         </label>
       </fieldset>
       <TextField
-        label={words(progress.level === null ? 'review-screen.progress.why-not' : 'review-screen.progress.note')}
+        label={words(
+          progress.level === null && isLeftOut ? 'review-screen.progress.why-not' : 'review-screen.progress.note',
+        )}
         value={progress.note}
         onChange={(note) => onChange({ note })}
         maxLength={2000}

@@ -86,7 +86,7 @@ describe('a record that saves itself', () => {
     await saver.flush();
     await vi.advanceTimersByTimeAsync(10);
     expect(record()).toMatchObject({ situation: 'Lives on his own since May', wishes: 'Work' });
-    expect(saver.now()).toMatchObject({ status: 'saved', theirs: null });
+    expect(saver.now()).toMatchObject({ status: 'saved', both: null });
   });
 
   it('asks where two people changed the same place, and saves what was chosen', async () => {
@@ -95,7 +95,7 @@ describe('a record that saves itself', () => {
     someoneSaves({ wishes: 'A flat' });
     saver.set((now) => ({ ...now, wishes: 'Work' }));
     await saver.flush();
-    expect(saver.now()).toMatchObject({ status: 'both-changed', theirs: { wishes: 'A flat' } });
+    expect(saver.now()).toMatchObject({ status: 'both-changed', both: { theirs: { wishes: 'A flat' } } });
     expect(record().wishes).toBe('A flat');
     saver.settle({ situation: begun.situation, wishes: 'A flat and work' });
     await vi.advanceTimersByTimeAsync(10);

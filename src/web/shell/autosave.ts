@@ -19,8 +19,8 @@ export type Part<Value> = {
 export type AutosaveNow<Value> = {
   readonly value: Value;
   readonly status: AutosaveStatus;
-  /** The other side, while both changed the same part. */
-  readonly theirs: Value | null;
+  /** The other side, and what both began from, while both changed the same part. */
+  readonly both: { readonly base: Value; readonly theirs: Value } | null;
   readonly problem: Problem | null;
   /** When what is shown was typed, if it was brought back from this device; null for a fresh start. */
   readonly broughtBackFrom: string | null;
@@ -87,7 +87,7 @@ export const autosaver = <Value, View>(view: View, rules: AutosaveRules<Value, V
   let state: AutosaveNow<Value> = {
     value: kept?.value ?? base,
     status: isUnsaved ? 'waiting' : 'saved',
-    theirs: null,
+    both: null,
     problem: null,
     broughtBackFrom: kept?.at ?? null,
   };
@@ -122,12 +122,12 @@ export const autosaver = <Value, View>(view: View, rules: AutosaveRules<Value, V
     const together = putTogether(base, state.value, other, parts);
     if (together.conflicts.length > 0) {
       theirView = theirs;
-      return change({ status: 'both-changed', theirs: other });
+      return change({ status: 'both-changed', both: { base, theirs: other } });
     }
     version = readVersion(theirs);
     base = other;
     isUnsaved = parts.some(({ text }) => text(together.value) !== text(other));
-    change({ value: together.value, status: isUnsaved ? 'waiting' : 'saved', theirs: null });
+    change({ value: together.value, status: isUnsaved ? 'waiting' : 'saved', both: null });
     keep();
     if (isUnsaved) saveIn(0);
   };
@@ -193,7 +193,7 @@ export const autosaver = <Value, View>(view: View, rules: AutosaveRules<Value, V
       base = readValue(theirView);
       theirView = null;
       isUnsaved = true;
-      change({ value, status: 'waiting', theirs: null });
+      change({ value, status: 'waiting', both: null });
       keep();
       saveIn(0);
     },

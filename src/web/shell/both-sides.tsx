@@ -10,31 +10,28 @@ type Side = 'mine' | 'theirs';
 
 export type BothSidesProps<Value> = {
   readonly mine: Value;
-  readonly theirs: Value;
+  readonly both: NonNullable<AutosaveNow<Value>['both']>;
   readonly parts: readonly Part<Value>[];
   readonly onSettle: (value: Value) => void;
 };
 
-export const BothSides = <Value,>({ mine, theirs, parts, onSettle }: BothSidesProps<Value>) => {
+export const BothSides = <Value,>({ mine, both, parts, onSettle }: BothSidesProps<Value>) => {
   const words = useWords();
-  const differing = parts.filter(({ text }) => text(mine) !== text(theirs));
+  const { base, theirs } = both;
+  const together = putTogether(base, mine, theirs, parts);
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
   const settle = () =>
     onSettle(
-      // As if nothing had been there before: every differing part is one that this side changed, or gave up.
-      putTogether(
-        theirs,
-        mine,
-        theirs,
-        differing.filter(({ key }) => chosen[key] !== 'theirs'),
-      ).value,
+      together.conflicts
+        .filter(({ key }) => chosen[key] === 'theirs')
+        .reduce((value, part) => part.take(theirs, value), together.value),
     );
   return (
     <section className={styles.sides} aria-label={words('autosave.both.title')}>
       <Banner tone="due" title={words('autosave.both.title')}>
         {words('autosave.both.about')}
       </Banner>
-      {differing.map((part) => (
+      {together.conflicts.map((part) => (
         <fieldset key={part.key} className={styles.part}>
           <legend className={styles.label}>{part.label}</legend>
           {(['mine', 'theirs'] as const).map((side) => (
@@ -84,8 +81,7 @@ export const AutosaveBanners = <Value,>({
   readonly parts: readonly Part<Value>[];
   readonly onSettle: (value: Value) => void;
 }) => {
-  if (saved.theirs !== null)
-    return <BothSides mine={saved.value} theirs={saved.theirs} parts={parts} onSettle={onSettle} />;
+  if (saved.both !== null) return <BothSides mine={saved.value} both={saved.both} parts={parts} onSettle={onSettle} />;
   if (saved.problem && saved.status === 'refused')
     return <Banner tone="over" title={saved.problem.document.detail ?? saved.problem.document.title} />;
   return null;
