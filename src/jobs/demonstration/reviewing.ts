@@ -24,7 +24,8 @@ export const planReview = (episode: Episode, since: Day): Day => {
   const { every, leadDays } = episode.programme.model.review;
   const dueBy = every.unit === 'days' ? addDays(since, every.count) : addMonths(since, every.count);
   const number = ++episode.reviewsPlanned;
-  const neglected = story.neglects.includes('review') && dueBy < house.today && daysBetween(dueBy, house.today) < 120;
+  const past = daysBetween(dueBy, house.today);
+  const neglected = story.neglects.includes('review') && past > 0 && past < 120;
   if (neglected) return dueBy;
   const on = addDays(
     dueBy,

@@ -2,5 +2,5 @@ import { AssessmentPart } from '#web/assessment/assessment-part.tsx';
 import { ChartTab } from './chart-tab.tsx';
 
 export const AssessmentTab = () => (
-  <ChartTab title="chart.part.assessment">{(chart) => <AssessmentPart chart={chart} />}</ChartTab>
+  <ChartTab titled="chart.part.assessment">{(chart) => <AssessmentPart chart={chart} />}</ChartTab>
 );

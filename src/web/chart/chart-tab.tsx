@@ -9,7 +9,7 @@ import styles from './chart-tab.module.css';
 
 export type ChartTabProps = {
   /** Key of the title in `words`. */
-  readonly title: string;
+  readonly titled: string;
   readonly lede?: string;
   readonly isTitleHidden?: boolean;
   readonly children: (chart: ChartView) => ReactNode;
@@ -21,16 +21,16 @@ export const ChartTab = (props: ChartTabProps) => {
   return data ? <Titled {...props} chart={data} /> : null;
 };
 
-const Titled = ({ title, lede, isTitleHidden, chart, children }: ChartTabProps & { readonly chart: ChartView }) => {
+const Titled = ({ titled, lede, isTitleHidden, chart, children }: ChartTabProps & { readonly chart: ChartView }) => {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const { name } = chart.client;
-  usePageTitle(`${name}: ${words(title)}`, heading);
+  usePageTitle(`${name}: ${words(titled)}`, heading);
   return (
     <>
       <header className={isTitleHidden ? 'visually-hidden' : styles.header}>
         <h2 ref={heading} tabIndex={-1} data-focus-quietly className={styles.title}>
-          {words(title)}
+          {words(titled)}
         </h2>
         {lede && <p className="muted">{words(lede, { name })}</p>}
       </header>

@@ -3,7 +3,7 @@ import { ChartTab } from './chart-tab.tsx';
 import { ForCareTeam } from './for-care-team.tsx';
 
 export const ContactsTab = () => (
-  <ChartTab title="chart.part.contacts">
+  <ChartTab titled="chart.part.contacts">
     {(chart) => (
       <ForCareTeam chart={chart} permission="read-contacts">
         <ContactsAndNotes chart={chart} />

@@ -19,7 +19,7 @@ import styles from './overview-tab.module.css';
 
 const ReferForm = lazy(() => import('./act-forms.tsx').then((module) => ({ default: module.ReferForm })));
 
-export const CycleTab = () => <ChartTab title="chart.part.cycle">{(chart) => <Enrolments chart={chart} />}</ChartTab>;
+export const CycleTab = () => <ChartTab titled="chart.part.cycle">{(chart) => <Enrolments chart={chart} />}</ChartTab>;
 
 const Enrolments = ({ chart }: { readonly chart: ChartView }) => {
   const words = useWords();

@@ -3,7 +3,7 @@ import { ChartTab } from './chart-tab.tsx';
 import { ForCareTeam } from './for-care-team.tsx';
 
 export const KeyEventsTab = () => (
-  <ChartTab title="chart.part.key-events">
+  <ChartTab titled="chart.part.key-events">
     {(chart) => (
       <ForCareTeam chart={chart} permission="read-key-events">
         <KeyEvents chart={chart} />

@@ -11,7 +11,7 @@ import { ReachCard } from './reach-card.tsx';
 import { WantsCard } from './wants-card.tsx';
 
 export const OverviewTab = () => (
-  <ChartTab title="chart.part.overview" isTitleHidden>
+  <ChartTab titled="chart.part.overview" isTitleHidden>
     {(chart) => <Overview chart={chart} />}
   </ChartTab>
 );

@@ -3,7 +3,7 @@ import { IdentityCard } from '#web/registration/identity-card.tsx';
 import { ChartTab } from './chart-tab.tsx';
 
 export const PeopleTab = () => (
-  <ChartTab title="chart.part.people">
+  <ChartTab titled="chart.part.people">
     {(chart) => (
       <People chart={chart} identity={(identifiers) => <IdentityCard chart={chart} identifiers={identifiers} />} />
     )}

@@ -1,4 +1,4 @@
 import { PlanPart } from '#web/plan/plan-part.tsx';
 import { ChartTab } from './chart-tab.tsx';
 
-export const PlanTab = () => <ChartTab title="chart.part.plan">{(chart) => <PlanPart chart={chart} />}</ChartTab>;
+export const PlanTab = () => <ChartTab titled="chart.part.plan">{(chart) => <PlanPart chart={chart} />}</ChartTab>;

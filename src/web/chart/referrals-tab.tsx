@@ -3,7 +3,7 @@ import { ChartTab } from './chart-tab.tsx';
 import { ForCareTeam } from './for-care-team.tsx';
 
 export const ReferralsTab = () => (
-  <ChartTab title="chart.part.referrals">
+  <ChartTab titled="chart.part.referrals">
     {(chart) => (
       <ForCareTeam chart={chart} permission="read-referrals">
         <Referrals chart={chart} />

@@ -2,5 +2,5 @@ import { ReviewPart } from '#web/review/review-part.tsx';
 import { ChartTab } from './chart-tab.tsx';
 
 export const ReviewTab = () => (
-  <ChartTab title="review-screen.title">{(chart) => <ReviewPart chart={chart} />}</ChartTab>
+  <ChartTab titled="review-screen.title">{(chart) => <ReviewPart chart={chart} />}</ChartTab>
 );

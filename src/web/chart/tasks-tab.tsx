@@ -3,7 +3,7 @@ import { ChartTab } from './chart-tab.tsx';
 import { ForCareTeam } from './for-care-team.tsx';
 
 export const TasksTab = () => (
-  <ChartTab title="chart.part.tasks">
+  <ChartTab titled="chart.part.tasks">
     {(chart) => (
       <ForCareTeam chart={chart} permission="make-task">
         <Tasks chart={chart} />

@@ -20,7 +20,7 @@ import { type LooksOfOne, looksByDay } from './looks-by-day.ts';
 import styles from './who-looked-tab.module.css';
 
 export const WhoLookedTab = () => (
-  <ChartTab title="chart.part.who-looked" lede="who-looked.lede">
+  <ChartTab titled="chart.part.who-looked" lede="who-looked.lede">
     {(chart) => (
       <ForCareTeam chart={chart} permission="who-looked">
         <WhoLooked chart={chart} />
