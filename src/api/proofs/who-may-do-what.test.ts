@@ -51,7 +51,7 @@ const relationOf = {
   'after-care': 'care',
   unclaimed: 'unclaimed',
   stranger: 'nobody',
-  former: 'nobody',
+  former: 'former',
   blocked: 'kept away',
   elsewhere: 'not here',
 } as const satisfies Record<Standing, string>;
