@@ -51,6 +51,9 @@ const changing = [
   ...['stay_from', 'last_discharge_on', 'alerts', 'unsigned_notes', 'next_change_on', 'segment'],
 ];
 export const summaryColumns: readonly string[] = [...fixed, ...changing];
+const asWritten = sql.join(
+  [...changing, 'refreshed_at'].map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
+);
 
 /** Sends what has changed: rows to write, and ids of those that are no more. */
 export const writeSummaries = (
@@ -69,8 +72,7 @@ export const writeSummaries = (
       tx.run(sql`
         insert into client_summaries
         select * from jsonb_populate_recordset(null::client_summaries, ${JSON.stringify(rows.map((row) => ({ ...row, refreshed_at: now })))}::jsonb)
-        on conflict (agency_id, id) do update set
-          ${sql.join([...changing, 'refreshed_at'].map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`),
+        on conflict (agency_id, id) do update set ${asWritten}`),
     );
   return sent;
 };

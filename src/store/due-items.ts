@@ -45,6 +45,7 @@ const changing = [
   ...['staff_id', 'team_id', 'segment'],
 ];
 export const dueItemColumns: readonly string[] = [...fixed, ...changing];
+const asWritten = sql.join(changing.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
 
 /** Sends what has changed: rows to write, and ids of those that are no longer due. */
 export const writeDueItems = (tx: Tx, rows: readonly DueItemRow[], gone: readonly Id[]): Promise<unknown>[] => {
@@ -57,7 +58,7 @@ export const writeDueItems = (tx: Tx, rows: readonly DueItemRow[], gone: readonl
     sent.push(
       tx.run(sql`
         insert into due_items select * from jsonb_populate_recordset(null::due_items, ${JSON.stringify(rows)}::jsonb)
-        on conflict (agency_id, id) do update set ${sql.join(changing.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`),
+        on conflict (agency_id, id) do update set ${asWritten}`),
     );
   return sent;
 };

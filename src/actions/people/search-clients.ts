@@ -3,17 +3,17 @@ import { type ClientFound, ClientsFound, SearchClientsRequest } from '#contract/
 import { knownBirthDate } from '#domain/people/client-identity.ts';
 import { listedName, shownName } from '#domain/people/names.ts';
 import { queryKeys } from '#domain/people/search-keys.ts';
-import { rank } from '#domain/people/search-ranking.ts';
+import { type FoundBy, rank } from '#domain/people/search-ranking.ts';
 import { segmentsOf } from '#store/access/visible.ts';
-import { type ClientRecord, identityOf } from '#store/clients/records.ts';
+import { identityOf } from '#store/clients/records.ts';
 import {
   clientsNear,
   clientsUnder,
   clientsWithinReach,
   type EnrolmentLine,
   enrolmentLines,
+  type FoundClient,
   ownClients,
-  reachIsSmall,
 } from '#store/clients/search.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { invalid } from '../pipeline/refused.ts';
@@ -21,31 +21,47 @@ import { invalid } from '../pipeline/refused.ts';
 /** Fewer good answers than this, and the wider net is cast too. */
 const enough = 3;
 
-type Hit = { readonly record: ClientRecord; readonly foundBy: readonly string[] };
+/** Whoever answers for so few has few clients within reach, as a rule. */
+const aFew = 3;
 
-const ranked = (records: readonly ClientRecord[], text: string): Hit[] =>
+type Hit = { readonly record: FoundClient; readonly foundBy: readonly FoundBy[] };
+
+const ranked = (records: readonly FoundClient[], text: string): Hit[] =>
   rank(
     records.map((record) => ({ ...identityOf(record), record })),
     text,
   ).map(({ client, foundBy }) => ({ record: client.record, foundBy }));
 
+/** Written as it was typed, or certain by a number or a birth date. */
+const isGood = ({ foundBy }: Hit): boolean =>
+  foundBy.some((by) => by === 'identifier' || by === 'birth-date') ||
+  foundBy.every((by) => by === 'name' || by === 'former-name');
+
 const matching = async (context: Context<SearchClientsRequest>, text: string): Promise<Hit[]> => {
   const { tx, actor, today } = context;
+  const looking = { tx, actor, permission: 'search-clients', today, mayBeNumber: /\p{N}/u.test(text) } as const;
   const { near, wide } = queryKeys(text);
-  const under = async (keys: typeof near) =>
-    keys.exact.length + keys.ranges.length > 0
-      ? ranked(await clientsUnder(tx, actor, 'search-clients', today, keys), text)
-      : [];
+  const under = async () =>
+    near.exact.length + near.ranges.length > 0 ? ranked(await clientsUnder(looking, near), text) : [];
+  const spelledOtherwise = async () => (wide.length > 0 ? ranked(await clientsNear(looking, wide), text) : []);
   // One letter is borne by half the agency: it is looked for among one's own people first.
   const isVague = text.trim().length === 1;
-  const [good, isSmall] = await Promise.all([isVague ? [] : under(near), reachIsSmall(tx, actor)]);
-  if (good.length >= enough) return good;
+  const fewLikely = actor.kind === 'staff' && actor.reachStaff.length + actor.reachTeams.length <= aFew;
+  const [everyone, early] = await Promise.all([
+    clientsWithinReach(looking),
+    fewLikely || isVague ? undefined : under(),
+  ]);
   // With few people within reach, all of them are compared, which finds whatever a key could find and costs less.
-  if (isSmall) return ranked(await clientsWithinReach(tx, actor, 'search-clients', today), text);
-  if (isVague) return under(near);
-  if (wide.length === 0) return good;
+  if (everyone) {
+    const hits = ranked(everyone, text);
+    const good = hits.filter(isGood);
+    return !isVague && good.length >= enough ? good : hits;
+  }
+  if (isVague) return under();
+  if (early && early.length >= enough) return early;
+  const [good, more] = await Promise.all([early ?? under(), spelledOtherwise()]);
+  if (good.length >= enough) return good;
   const known = new Set(good.map(({ record }) => record.id));
-  const more = ranked(await clientsNear(tx, actor, 'search-clients', today, wide), text);
   return [...good, ...more.filter(({ record }) => !known.has(record.id))];
 };
 

@@ -33,15 +33,42 @@ const hitsUnder = ({ exact, ranges }: Keys, segments: readonly string[] | null):
   );
 };
 
+/** What is compared with the text and shown of a hit. */
+export type FoundClient = Pick<
+  ClientRecord,
+  | 'id'
+  | 'number'
+  | 'givenName'
+  | 'familyName'
+  | 'middleName'
+  | 'chosenName'
+  | 'formerNames'
+  | 'pronouns'
+  | 'birthDate'
+  | 'birthPrecision'
+  | 'identifiers'
+>;
+
+// Identifiers are looked up only for text that may be one.
+const foundColumns = (mayBeNumber: boolean) => sql`
+  c.id, c.number, c.given_name as "givenName", c.family_name as "familyName", c.middle_name as "middleName", c.chosen_name as "chosenName",
+  c.former_names as "formerNames", c.pronouns, c.birth_date as "birthDate", c.birth_precision as "birthPrecision",
+  ${mayBeNumber ? identifiersOf('c') : sql`'[]'::jsonb`} as identifiers`;
+
+export type Looking = {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly permission: Permission;
+  readonly today: Day;
+  readonly mayBeNumber: boolean;
+};
+
 /** Clients the actor may do `permission` to and that stand under any of the keys, the most telling first. */
 export const clientsUnder = (
-  tx: Tx,
-  actor: Actor,
-  permission: Permission,
-  today: Day,
+  { tx, actor, permission, today, mayBeNumber }: Looking,
   keys: Keys,
-): Promise<ClientRecord[]> =>
-  tx.rows(sql<ClientRecord>`
+): Promise<FoundClient[]> =>
+  tx.rows(sql<FoundClient>`
     with hit as materialized (
       select h.client_id, max(h.weight) as weight, count(*) as hits from (${hitsUnder(keys, segmentsOf(actor))}) h group by h.client_id
     ), best as materialized (
@@ -50,22 +77,19 @@ export const clientsUnder = (
       where ${visible(actor, permission, 'c', today)}
       order by hit.weight desc, hit.hits desc, c.id limit ${mostCandidates}
     )
-    select ${clientColumns}, ${identifiersOf('c')} as identifiers from best c order by c.weight desc, c.hits desc, c.id`);
+    select ${foundColumns(mayBeNumber)} from best c order by c.weight desc, c.hits desc, c.id`);
 
 /** The same for text that may be misspelt: those that stand under every term, or, of three and more, under all but one. */
 export const clientsNear = (
-  tx: Tx,
-  actor: Actor,
-  permission: Permission,
-  today: Day,
+  { tx, actor, permission, today, mayBeNumber }: Looking,
   terms: readonly QueryTerm[],
-): Promise<ClientRecord[]> => {
+): Promise<FoundClient[]> => {
   const segments = segmentsOf(actor);
   const perTerm = terms.map(
     (term) =>
       sql`select h.client_id, max(h.weight) as weight from (${hitsUnder(term, segments)}) h group by h.client_id`,
   );
-  return tx.rows(sql<ClientRecord>`
+  return tx.rows(sql<FoundClient>`
     with hit as materialized (
       select t.client_id, sum(t.weight) as weight, count(*) as terms from (${sql.join(perTerm, sql` union all `)}) t group by t.client_id
         having count(*) >= ${Math.max(1, terms.length - (terms.length >= 3 ? 1 : 0))}
@@ -75,27 +99,35 @@ export const clientsNear = (
       where ${visible(actor, permission, 'c', today)}
       order by hit.terms desc, hit.weight desc, c.id limit ${mostCandidates}
     )
-    select ${clientColumns}, ${identifiersOf('c')} as identifiers from best c order by c.terms desc, c.weight desc, c.id`);
+    select ${foundColumns(mayBeNumber)} from best c order by c.terms desc, c.weight desc, c.id`);
 };
 
 // Everyone the actor's own work or that of those they lead reaches, and everyone nobody has taken on: never fewer than are visible.
-const reachOf = (actor: Actor): RawBuilder<unknown> => sql`(
+const reachOf = (actor: Actor & { readonly kind: 'staff' }): RawBuilder<unknown> => sql`
   select a.client_id from assignments a where a.agency_id = ${agency}
-    and (a.staff_id = any (${actor.kind === 'staff' ? actor.reachStaff : []}::uuid[]) or a.team_id = any (${actor.kind === 'staff' ? actor.reachTeams : []}::uuid[]))
-  union select u.id from clients u where u.agency_id = ${agency} and u.unclaimed limit ${mostCandidates + 1})`;
+    and (a.staff_id = any (${actor.reachStaff}::uuid[]) or a.team_id = any (${actor.reachTeams}::uuid[]))
+  union select u.id from clients u where u.agency_id = ${agency} and u.unclaimed limit ${mostCandidates + 1}`;
 
-/** Whether so few clients are within the actor's reach that all of them can be compared with what was typed. */
-export const reachIsSmall = async (tx: Tx, actor: Actor): Promise<boolean> => {
-  if (actor.kind === 'system') return false;
-  const row = await tx.first(sql<{ count: number }>`select count(*) as count from ${reachOf(actor)} r`);
-  return (row?.count ?? 0) <= mostCandidates;
+/**
+ * Everyone the actor may do `permission` to, where so few are within their reach that all of them can be compared with what was typed;
+ * null where there are more.
+ */
+export const clientsWithinReach = async ({
+  tx,
+  actor,
+  permission,
+  today,
+  mayBeNumber,
+}: Looking): Promise<FoundClient[] | null> => {
+  if (actor.kind === 'system') return null;
+  const rows = await tx.rows(sql<FoundClient & { readonly small: boolean }>`
+    with hit as materialized (${reachOf(actor)})
+    select n.small, c.* from (select count(*) <= ${mostCandidates} as small from hit) n
+    left join (
+      select ${foundColumns(mayBeNumber)} from hit cross join lateral (${clientOf}) c where ${visible(actor, permission, 'c', today)}
+    ) c on n.small`);
+  return rows[0]?.small ? rows.filter(({ id }) => id !== null) : null;
 };
-
-/** Everyone the actor may do `permission` to, where their reach is small. */
-export const clientsWithinReach = (tx: Tx, actor: Actor, permission: Permission, today: Day): Promise<ClientRecord[]> =>
-  tx.rows(sql<ClientRecord>`
-    select ${clientColumns}, ${identifiersOf('c')} as identifiers
-    from ${reachOf(actor)} hit cross join lateral (${clientOf}) c where ${visible(actor, permission, 'c', today)}`);
 
 export type Candidate = ClientRecord & {
   readonly mayOpen: boolean;

@@ -70,8 +70,11 @@ export const migrate = async (ownerUrl: string, upTo?: readonly string[]): Promi
   return ran;
 };
 
+let known: Promise<string[]> | undefined;
+
 /** Whether every migration of this version has been applied; readable by the app role. */
 export const isCurrent = async (query: (sql: string) => Promise<{ rows: { name: string }[] }>): Promise<boolean> => {
+  known ??= knownMigrations();
   const names = new Set((await query('select name from schema_migrations')).rows.map((row) => row.name));
-  return (await readMigrations()).every(({ name }) => names.has(name));
+  return (await known).every((name) => names.has(name));
 };
