@@ -1,5 +1,6 @@
 // Referral, outreach, eligibility, waitlist, enrolment, closing: what moves a client through a programme.
 import { z } from 'zod';
+import { coverRoles } from '#domain/cycle/care-team.ts';
 import { type ClosingReason, closingReasons } from '#domain/cycle/closing.ts';
 import { enrolmentStates, priorities } from '#domain/cycle/enrolment.ts';
 import { windowUnits } from '#domain/models/definition.ts';
@@ -105,7 +106,7 @@ export const AssignCareTeamRequest = z.union([
   z.strictObject({
     enrolmentId,
     owner,
-    role: z.enum(['backup', 'temporary']),
+    role: z.enum(coverRoles),
     from: dayField.optional(),
     to: dayField.nullish(),
     reason: line(500).nullish(),
@@ -236,6 +237,16 @@ export const EnrolmentView = z.object({
   closeReason: z.string().nullable(),
   contactPlans: AgreedView.shape.contactPlans,
   phaseMoves: AgreedView.shape.phaseMoves,
+  /** What the service model in force allows to be agreed with one person; null before enrolment and without a model. */
+  agreeable: z
+    .object({
+      phases: z.array(z.object({ key: z.string(), label: z.record(z.string(), z.string()) })),
+      phase: z.object({ key: z.string(), from: z.string(), endsBefore: z.string().nullable() }),
+      contactPlans: z.boolean(),
+      /** What the present phase asks for, which a contact plan may raise. */
+      standard: z.object({ count: z.number(), window: z.enum(windowUnits) }),
+    })
+    .nullable(),
   careTeam: CareTeamView.shape.assignments,
   cycles: z.array(CycleView),
   /** Every act, the withdrawn ones too. */

@@ -1,14 +1,14 @@
 // What is agreed with one person within the service model: how often they are seen, and the phase they are in.
 import { AgreeContactPlanRequest, AgreedView, SetPhaseRequest } from '#contract/enrolment.ts';
 import type { Day } from '#domain/basics/day.ts';
-import type { Enrolment } from '#domain/cycle/enrolment.ts';
+import { whyNotAgree } from '#domain/cycle/agreements.ts';
 import { checkContactPlan } from '#domain/models/contact-plan.ts';
 import type { ServiceModelDefinition } from '#domain/models/definition.ts';
 import { phaseOn, versionInForce } from '#domain/models/versions.ts';
 import { type Agreements, readAgreements, writeAgreements } from '#store/agreements.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { enrolmentOf } from '../pipeline/enter-act.ts';
-import { conflict, found, granted, invalid } from '../pipeline/refused.ts';
+import { allow, conflict, found, granted, invalid } from '../pipeline/refused.ts';
 
 const subject = ({ enrolmentId }: { enrolmentId: string }) => ({ table: 'enrolments', id: enrolmentId }) as const;
 
@@ -19,15 +19,6 @@ type Agreed = {
   readonly agreements: Agreements;
 };
 
-const whoseDay = (enrolment: Enrolment, from: Day, today: Day): Day => {
-  if (enrolment.state === 'ended') throw conflict('enrolment-ended', { on: enrolment.endedOn ?? '' });
-  const { enrolledOn } = enrolment;
-  if (enrolment.state !== 'enrolled' || enrolledOn === null) throw conflict('not-enrolled-yet');
-  if (from > today) throw invalid('act-in-future', { today }, '/from');
-  if (from < enrolledOn) throw invalid('before-enrolment', { on: enrolledOn }, '/from');
-  return enrolledOn;
-};
-
 const readAgreed = async (context: Context<{ enrolmentId: string; from?: Day }>): Promise<Agreed> => {
   const { tx, input, today } = context;
   const [enrolment, agreements] = await Promise.all([
@@ -35,7 +26,8 @@ const readAgreed = async (context: Context<{ enrolmentId: string; from?: Day }>)
     readAgreements(tx, input.enrolmentId).then(found),
   ]);
   const from = input.from ?? today;
-  const enrolledOn = whoseDay(enrolment, from, today);
+  allow(whyNotAgree(enrolment, from, today));
+  const enrolledOn = found(enrolment.enrolledOn);
   const version = versionInForce(agreements.versions, from);
   if (!version) throw conflict('no-service-model', { on: from });
   return { enrolledOn, from, definition: version.definition, agreements };

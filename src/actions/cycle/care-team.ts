@@ -1,12 +1,13 @@
 // Who answers for a client, and who stands beside or in for them.
 import { AssignCareTeamRequest, CareTeamView, EnrolmentMoved, HandOverRequest } from '#contract/enrolment.ts';
+import { whyNotCover, whyNotEndCover } from '#domain/cycle/care-team.ts';
 import { ownerOf } from '#domain/cycle/enrolment.ts';
 import { type Assignment, endAssignment, insertAssignment, readCareTeam } from '#store/care-team.ts';
 import { handReferrals } from '#store/referrals.ts';
 import { handTasks } from '#store/tasks.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { carryOut, courseOf, decide, enrolmentOf, movedTo } from '../pipeline/enter-act.ts';
-import { conflict, found, invalid } from '../pipeline/refused.ts';
+import { allow, conflict, found } from '../pipeline/refused.ts';
 
 const subject = ({ enrolmentId }: { enrolmentId: string }) => ({ table: 'enrolments', id: enrolmentId }) as const;
 
@@ -36,32 +37,25 @@ export const handOver = defineAction({
 type Ending = Extract<AssignCareTeamRequest, { endAssignmentId: string }>;
 type Adding = Exclude<AssignCareTeamRequest, Ending>;
 
-const end = (context: Context<AssignCareTeamRequest>, input: Ending, team: readonly Assignment[]): Assignment[] => {
+const end = (context: Context<AssignCareTeamRequest>, input: Ending, team: readonly Assignment[]) => {
   const { tx, actor, now, today } = context;
   const assignment = found(team.find(({ id }) => id === input.endAssignmentId));
   const on = input.on ?? today;
-  if (assignment.role === 'primary') throw conflict('primary-follows-owner');
-  if (on < assignment.from) throw invalid('assignment-ends-before-it-begins', { from: assignment.from }, '/on');
-  if (on > today) throw invalid('act-in-future', { today }, '/on');
+  allow(whyNotEndCover(assignment, on, today));
   endAssignment(tx, assignment.id, on, { by: actor.id, at: now }).catch(() => undefined);
-  return team.map((each) => (each === assignment ? { ...each, to: on } : each));
 };
 
 const add = (context: Context<AssignCareTeamRequest>, input: Adding, team: readonly Assignment[]) => {
   const { tx, actor, agency, now, today, newId } = context;
-  const from = input.from ?? today;
-  // An assignment opens the chart at once, so one that has not begun is not made yet.
-  if (from > today) throw invalid('act-in-future', { today }, '/from');
-  if (input.role === 'temporary' && !input.to) throw invalid('stand-in-without-last-day', {}, '/to');
-  if (input.to && input.to < from) throw invalid('assignment-ends-before-it-begins', { from }, '/to');
-  const sameOwner = ({ owner }: Assignment) => owner.kind === input.owner.kind && owner.id === input.owner.id;
-  if (team.some((each) => sameOwner(each) && each.to === null)) throw conflict('on-care-team-already');
+  const { owner, role } = input;
+  const cover = { owner, role, from: input.from ?? today, to: input.to ?? null };
+  allow(whyNotCover(cover, team, today));
   insertAssignment(
     tx,
     agency.id,
     found(context.client).clientId,
     input.enrolmentId,
-    { id: newId(), owner: input.owner, role: input.role, from, to: input.to ?? null, reason: input.reason ?? null },
+    { id: newId(), ...cover, reason: input.reason ?? null },
     { by: actor.id, at: now },
   ).catch(() => undefined);
 };

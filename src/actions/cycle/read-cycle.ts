@@ -5,7 +5,8 @@ import { laterOf } from '#domain/basics/day.ts';
 import { type Cycle, daysToEngage, type Enrolment } from '#domain/cycle/enrolment.ts';
 import { functionsOf } from '#domain/cycle/six-functions.ts';
 import { type ActName, actRules, whyNot } from '#domain/cycle/transitions.ts';
-import { readAgreements } from '#store/agreements.ts';
+import { phaseOn, versionInForce } from '#domain/models/versions.ts';
+import { type Agreements, readAgreements } from '#store/agreements.ts';
 import { readCareTeam } from '#store/care-team.ts';
 import { readClosings } from '#store/closings.ts';
 import { type CycleCounts, readActRows, readCycleCounts, readEnrolmentDetails } from '#store/cycle-page.ts';
@@ -43,6 +44,19 @@ const cycleView = (enrolment: Enrolment, cycle: Cycle, counts: readonly CycleCou
       why: [...why],
       details: details.map(({ code, params }) => ({ code, params: { ...params } })),
     })),
+  };
+};
+
+const agreeable = (enrolledOn: Day | null, agreements: Agreements | undefined, today: Day) => {
+  const definition = agreements && versionInForce(agreements.versions, today)?.definition;
+  if (!definition || enrolledOn === null) return null;
+  const { phase, from, endsBefore } = phaseOn(definition, enrolledOn, agreements.phaseMoves, today);
+  const { count, window } = phase.contact;
+  return {
+    phases: definition.phases.map(({ key, label }) => ({ key, label: { ...label } })),
+    phase: { key: phase.key, from, endsBefore },
+    contactPlans: definition.contactPlans,
+    standard: { count, window },
   };
 };
 
@@ -88,6 +102,7 @@ export const readCycle = defineAction({
       closeReason: enrolment.closeReason,
       contactPlans: [...(agreements?.contactPlans ?? [])],
       phaseMoves: [...(agreements?.phaseMoves ?? [])],
+      agreeable: agreeable(enrolment.enrolledOn, agreements, today),
       careTeam,
       cycles: enrolment.cycles.map((cycle) => cycleView(enrolment, cycle, counts, today)),
       history: acts.map(({ withdrawnAt, errorReason, ...act }) => ({

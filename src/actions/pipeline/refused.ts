@@ -26,10 +26,17 @@ export const conflict = (code: string, params?: Refusal['params'], pointer?: str
 export const invalid = (code: string, params?: Refusal['params'], pointer?: string): Refused =>
   new Refused(422, [refusal(code, params, pointer)]);
 
-/** The value of a domain result; its refusals become 422 where they point at a field, 409 where the state forbids. */
+/** Goes on where a rule gives no reason against it. Refusals become 422 where they point at a field, 409 where the state forbids. */
+export const allow = (refusals: readonly Refusal[]): void => {
+  if (refusals.length === 0) return;
+  throw new Refused(refusals.some(({ pointer }) => pointer !== undefined) ? 422 : 409, refusals);
+};
+
+/** The value of a domain result, or its refusals. */
 export const granted = <T>(result: Result<T>): T => {
   if (result.ok) return result.value;
-  throw new Refused(result.refusals.some(({ pointer }) => pointer !== undefined) ? 422 : 409, result.refusals);
+  allow(result.refusals);
+  throw new Refused(409, result.refusals);
 };
 
 /** The row, or 404. */
