@@ -17,6 +17,7 @@ export default defineConfig({
   reporter: [['line']],
   use: {
     browserName: 'chromium',
+    actionTimeout: 15_000,
     locale: 'en-US',
     timezoneId: 'America/New_York',
     trace: 'retain-on-failure',

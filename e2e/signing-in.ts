@@ -15,7 +15,8 @@ export const signIn = async (page: Page, { email, password }: Credentials): Prom
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Sign in');
+  await expect(page.getByRole('button', { name: 'Find a client, or type a command' })).toBeVisible();
+  await expect(page.locator('main h1')).toBeVisible();
 };
 
 export type Session = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;

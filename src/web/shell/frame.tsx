@@ -6,7 +6,7 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { BridgeDrawing, Mark } from '#web/ui/bridge-drawing.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { NoticesRegion } from '#web/ui/notices-region.tsx';
@@ -22,9 +22,8 @@ import type { Place } from './place.ts';
 import { useSavingState } from './saving.ts';
 import { useSession, useSignOut } from './session.ts';
 
-const CommandPalette = lazy(() =>
-  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
-);
+const palette = () => import('./command-palette.tsx');
+const CommandPalette = lazy(() => palette().then((module) => ({ default: module.CommandPalette })));
 const KeyboardHelp = lazy(() => import('./keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })));
 
 const paletteKeys = 'Ctrl K';
@@ -41,6 +40,11 @@ export const Frame = ({ places, quickLog: QuickLog, children }: FrameProps) => {
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const close = () => setOverlay(null);
   const asked = useLogContact();
+  // Fetched before it is asked for: who presses `/` goes on typing at once, and no letter may be lost.
+  useEffect(() => {
+    const timer = setTimeout(() => palette().catch(() => undefined), 1_000);
+    return () => clearTimeout(timer);
+  }, []);
   useKeyboard();
   useShortcut('/', words('shell.keys.search'), () => setOverlay('palette'));
   useShortcut('Ctrl+k', words('shell.keys.palette'), () => setOverlay('palette'));
