@@ -63,6 +63,8 @@ export const finishJobRun = (
       .updateTable('job_runs')
       .set({
         state: end.state,
+        // What is finished is done as a whole, whether or not its last word on the way was still written down.
+        ...(end.state === 'done' && { done: sql<number>`coalesce(total, done)` }),
         result: end.result === undefined ? null : json(end.result),
         problem: end.problem === undefined ? null : json(end.problem),
         finished_at: now,
