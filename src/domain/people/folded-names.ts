@@ -33,17 +33,22 @@ const optionalMarks =
 
 const joiners = /['’‘ʼʻ`´·]/gu;
 
+const plainWord = /^[A-Za-z0-9]*$/;
+
 /** Lower case, without accents or apostrophes; everything that is not a letter, a digit or a needed mark becomes one space. */
 export const fold = (text: string): string =>
-  text
-    .replace(joiners, '')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(optionalMarks, '')
-    .replace(undecomposed, (letter) => spelledOut[letter] ?? letter)
-    .replace(joiners, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
+  // Most words have nothing to fold, and a search compares thousands.
+  plainWord.test(text)
+    ? text.toLowerCase()
+    : text
+        .replace(joiners, '')
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(optionalMarks, '')
+        .replace(undecomposed, (letter) => spelledOut[letter] ?? letter)
+        .replace(joiners, '')
+        .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+        .trim();
 
 // Words inside a name that carry no name of their own ("de la Cruz", "van der Berg", "bin Ali").
 const particles: ReadonlySet<string> = new Set(

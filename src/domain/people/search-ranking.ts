@@ -11,9 +11,12 @@ export type FoundBy = 'identifier' | 'birth-date' | 'name' | 'short-form' | 'for
 
 export type Ranked<T> = { readonly client: T; readonly score: number; readonly foundBy: readonly FoundBy[] };
 
+/** A word that was typed, and how it sounds. */
+type Typed = { readonly word: string; readonly sound: string };
+
 type WordFit = { readonly score: number; readonly by: FoundBy };
 
-const wordFit = (typed: string, word: string): WordFit | null => {
+const wordFit = ({ word: typed, sound }: Typed, word: string): WordFit | null => {
   if (typed === word) return { score: 10, by: 'name' };
   if (word.startsWith(typed))
     return { score: typed.length === 1 ? 4 : 6 + (2 * typed.length) / word.length, by: 'name' };
@@ -26,13 +29,13 @@ const wordFit = (typed: string, word: string): WordFit | null => {
   // While a long word is still being typed, its slip is found at the beginning.
   if (typed.length >= 5 && word.length > typed.length && slipsBetween(typed, word.slice(0, typed.length), 1) <= 1)
     return { score: 4, by: 'spelling' };
-  return soundOf(typed) === soundOf(word) ? { score: 3.5, by: 'sound' } : null;
+  return sound === soundOf(word) ? { score: 3.5, by: 'sound' } : null;
 };
 
 type NameFit = { readonly score: number; readonly unmatched: number; readonly by: ReadonlySet<FoundBy> };
 
-const nameFit = (query: Query, client: ClientIdentity): NameFit => {
-  let best: NameFit = { score: 0, unmatched: query.words.length, by: new Set() };
+const nameFit = (typedWords: readonly Typed[], query: Query, client: ClientIdentity): NameFit => {
+  let best: NameFit = { score: 0, unmatched: typedWords.length, by: new Set() };
   const joined = [joinedName(client.name.given), joinedName(client.name.family)].filter((word) => word !== null);
   for (const form of nameFormsOf(client)) {
     const free = [
@@ -43,8 +46,7 @@ const nameFit = (query: Query, client: ClientIdentity): NameFit => {
     let score = form.kind === 'former' ? -1 : 0;
     let unmatched = 0;
     const by = new Set<FoundBy>();
-    // Longest words choose first: in "M Maria" the initial must not take Maria's place.
-    for (const typed of [...query.words].sort((a, b) => b.length - a.length)) {
+    for (const typed of typedWords) {
       let taken = -1;
       let fit: WordFit | null = null;
       for (const [index, candidate] of free.entries()) {
@@ -56,7 +58,7 @@ const nameFit = (query: Query, client: ClientIdentity): NameFit => {
         score += fit.score;
         by.add(form.kind === 'former' && fit.by === 'name' ? 'former-name' : fit.by);
         const inFamily = free[taken]!.family;
-        if (query.familyFirst && inFamily === (typed === query.words[0])) score += 0.5;
+        if (query.familyFirst && inFamily === (typed.word === query.words[0])) score += 0.5;
         free.splice(taken, 1);
       }
     }
@@ -101,9 +103,13 @@ const order: readonly FoundBy[] = [
 /** `candidates` that fit `text`, best first; equal ones by family and given name. Those that fit too little are left out. */
 export const rank = <T extends ClientIdentity>(candidates: readonly T[], text: string): readonly Ranked<T>[] => {
   const query = readQuery(text);
+  // Longest words choose first: in "M Maria" the initial must not take Maria's place.
+  const typedWords = [...query.words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => ({ word, sound: soundOf(word) }));
   const ranked: Ranked<T>[] = [];
   for (const client of candidates) {
-    const name = nameFit(query, client);
+    const name = nameFit(typedWords, query, client);
     const identifier = identifierFit(query, client);
     const birthDate = birthDateFit(query, client);
     const certain = identifier + birthDate;

@@ -115,6 +115,8 @@ export const openDatabase = (url: string, options: { readonly connections?: numb
     types,
     pipeline: true,
     application_name: 'footbridge',
+    // Plans live as long as their connection: the first request after a quiet minute must not pay for all of them again.
+    idleTimeoutMillis: 600_000,
     options: '-c plan_cache_mode=force_generic_plan',
   } as pg.PoolConfig);
   // A connection that breaks while idle is replaced; without a listener it would end the process.
