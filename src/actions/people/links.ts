@@ -5,12 +5,13 @@ import { Changed, ClientsLinked, LinkClientsRequest, UnlinkClientsRequest } from
 import { may } from '#domain/access/policy.ts';
 import { matchesAmong } from '#domain/people/matching.ts';
 import { shownName } from '#domain/people/names.ts';
+import { whyNotLink } from '#domain/people/surroundings.ts';
 import { clientFacts } from '#store/access/client-facts.ts';
 import { segmentsOf } from '#store/access/visible.ts';
 import { endClientLink, insertClientLinks } from '#store/clients/links.ts';
 import { identityOf, readClient } from '#store/clients/records.ts';
 import { defineAction } from '../pipeline/define.ts';
-import { conflict, found, invalid, notFound } from '../pipeline/refused.ts';
+import { allow, conflict, found, notFound } from '../pipeline/refused.ts';
 import { askSomeoneWhoSeesBoth } from './duplicate-check.ts';
 
 export const linkClients = defineAction({
@@ -22,7 +23,8 @@ export const linkClients = defineAction({
   run: async (context) => {
     const { tx, input, actor, agency, now, newId, touch } = context;
     const { clientId, otherClientId, kind } = input;
-    if (clientId === otherClientId) throw invalid('linked-to-itself', {}, '/otherClientId');
+    // Whether they are linked already is asked of the database as the link is written.
+    allow(whyNotLink(clientId, otherClientId, kind, []));
     const segments = segmentsOf(actor);
     const [facts, own, other] = await Promise.all([
       tx.first(clientFacts('clients', otherClientId, now, false)),

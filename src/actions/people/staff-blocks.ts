@@ -1,8 +1,9 @@
 // Keeping somebody on the staff away from a client's record, at once and whatever their role, and lifting it again with a reason.
 import { BlockStaffRequest, Changed, LiftStaffBlockRequest } from '#contract/people.ts';
+import { whyNotBlock } from '#domain/people/staff-block.ts';
 import { insertStaffBlock, liftStaffBlock as lift, readStanding } from '#store/clients/staff-blocks.ts';
 import { defineAction } from '../pipeline/define.ts';
-import { conflict, invalid, notFound } from '../pipeline/refused.ts';
+import { allow, invalid, notFound } from '../pipeline/refused.ts';
 
 export const blockStaff = defineAction({
   name: 'block-staff',
@@ -13,9 +14,7 @@ export const blockStaff = defineAction({
   run: async ({ tx, input, actor, agency, now, newId, note }) => {
     const standing = await readStanding(tx, input.clientId, input.staffId);
     if (!standing) throw invalid('staff-not-known', {}, '/staffId');
-    if (standing.isBlocked) throw conflict('staff-blocked-already');
-    // Who answers for the client must be able to open the chart: another takes over first.
-    if (standing.ownsWork) throw conflict('hand-over-first');
+    allow(whyNotBlock(standing));
     const id = newId();
     await insertStaffBlock(tx, { agencyId: agency.id, by: actor.id, at: now }, { ...input, id });
     note({ staffId: input.staffId });

@@ -1,6 +1,8 @@
 // The people and circumstances around a person, as far as they are words to choose from: who stands where on the ecomap (Hartman,
 // Social Casework 59, 1978: the ties of a person's system drawn with their strength and the way they flow), where the person lives,
 // who pays.
+import type { Id } from '#domain/basics/id.ts';
+import { type Refusal, refusal } from '#domain/basics/result.ts';
 
 export const supporterKinds = ['natural', 'professional'] as const;
 
@@ -36,3 +38,16 @@ export const coveragePlans = [
 
 /** `same-person`: two records found to be one person, linked and never merged silently. */
 export const clientLinkKinds = ['same-person', 'family', 'household'] as const;
+
+type Linked = { readonly kind: string; readonly other: { readonly id: Id } };
+
+/** Why two records cannot be linked like this; nothing when they can. Two people may be linked once in each way. */
+export const whyNotLink = (
+  clientId: Id,
+  otherId: Id,
+  kind: (typeof clientLinkKinds)[number],
+  links: readonly Linked[],
+): readonly Refusal[] => {
+  if (clientId === otherId) return [refusal('linked-to-itself', {}, '/otherClientId')];
+  return links.some((each) => each.kind === kind && each.other.id === otherId) ? [refusal('linked-already')] : [];
+};

@@ -1,19 +1,33 @@
+import { lazy, Suspense, useState } from 'react';
 import { useIntl } from 'react-intl';
+import type { ChartView } from '#contract/client.ts';
 import type { EnrolmentView } from '#contract/enrolment.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { useDayText } from '#web/ui/day-field.tsx';
+import { useDayText, useToday } from '#web/ui/day-field.tsx';
 import { DefinitionList } from '#web/ui/details.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
+import { contactPlanOn, usePhaseLabel } from './agreed.ts';
+import type { Agreement } from './agreement-forms.tsx';
 import styles from './cycle-tab.module.css';
 
-export const FactsCard = ({ enrolment }: { readonly enrolment: EnrolmentView }) => {
+const AgreementForm = lazy(() => import('./agreement-forms.tsx').then((module) => ({ default: module.AgreementForm })));
+
+export const FactsCard = ({ enrolment, chart }: { readonly enrolment: EnrolmentView; readonly chart: ChartView }) => {
   const words = useWords();
+  const today = useToday();
+  const phaseLabel = usePhaseLabel(enrolment.agreeable);
+  const [agreeing, setAgreeing] = useState<Agreement | null>(null);
   const dayText = useDayText();
   const day = (on: string) => dayText(on as Day);
-  const plan = enrolment.contactPlans.at(-1);
-  const phase = enrolment.phaseMoves.at(-1);
+  const plan = contactPlanOn(enrolment, today);
+  const { agreeable } = enrolment;
+  const isOpen = enrolment.state === 'enrolled' && agreeable !== null;
+  const mayPlan = isOpen && agreeable.contactPlans && chart.may.includes('agree-contact-plan');
+  const hasPhases = agreeable !== null && agreeable.phases.length > 1;
+  const mayPhase = isOpen && hasPhases && chart.may.includes('set-phase');
   const items: { term: string; value: string }[] = [
     { term: words('cycle-page.referred'), value: day(enrolment.referredOn) },
     ...(enrolment.referralSource ? [{ term: words('cycle-page.source'), value: enrolment.referralSource }] : []),
@@ -42,7 +56,20 @@ export const FactsCard = ({ enrolment }: { readonly enrolment: EnrolmentView }) 
           },
         ]
       : []),
-    ...(phase ? [{ term: words('cycle-page.phase'), value: `${phase.phase}, ${day(phase.from)}` }] : []),
+    ...(hasPhases
+      ? [
+          {
+            term: words('cycle-page.phase'),
+            value: [
+              phaseLabel(agreeable.phase.key),
+              words('people.since', { from: day(agreeable.phase.from) }),
+              agreeable.phase.endsBefore && words('agree.phase.next', { on: day(agreeable.phase.endsBefore) }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          },
+        ]
+      : []),
     ...(enrolment.endedOn
       ? [
           {
@@ -56,7 +83,32 @@ export const FactsCard = ({ enrolment }: { readonly enrolment: EnrolmentView }) 
   ];
   return (
     <Card title={words('cycle-page.facts')}>
+      {agreeing && agreeable && (
+        <Suspense>
+          <AgreementForm
+            which={agreeing}
+            enrolment={enrolment}
+            agreeable={agreeable}
+            name={chart.client.name}
+            onClose={() => setAgreeing(null)}
+          />
+        </Suspense>
+      )}
       <DefinitionList items={items} />
+      {(mayPlan || mayPhase) && (
+        <div className={styles.agree}>
+          {mayPlan && (
+            <Button size="small" onClick={() => setAgreeing('contact-plan')}>
+              {words('agree.contact-plan')}
+            </Button>
+          )}
+          {mayPhase && (
+            <Button size="small" onClick={() => setAgreeing('phase')}>
+              {words('agree.phase')}
+            </Button>
+          )}
+        </div>
+      )}
     </Card>
   );
 };

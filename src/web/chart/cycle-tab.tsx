@@ -83,7 +83,7 @@ const OneEnrolment = ({ enrolmentId, chart }: { readonly enrolmentId: string; re
             <HistoryCard enrolment={enrolment} chart={chart} />
           </div>
           <div className={styles.aside}>
-            <FactsCard enrolment={enrolment} />
+            <FactsCard enrolment={enrolment} chart={chart} />
             <CriteriaCard enrolment={enrolment} />
           </div>
         </div>

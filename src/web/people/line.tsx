@@ -13,6 +13,7 @@ export const Line = ({
   detail,
   children,
   isPast = false,
+  change,
   onEdit,
 }: {
   readonly title: ReactNode;
@@ -20,6 +21,8 @@ export const Line = ({
   readonly detail?: ReactNode;
   readonly children?: ReactNode;
   readonly isPast?: boolean;
+  /** What the button says where it does not change the entry. */
+  readonly change?: string;
   readonly onEdit?: (() => void) | null;
 }) => {
   const words = useWords();
@@ -35,7 +38,7 @@ export const Line = ({
       </div>
       {onEdit && (
         <Button size="small" look="quiet" onClick={onEdit}>
-          {words('people-page.change')}
+          {change ?? words('people-page.change')}
         </Button>
       )}
     </li>

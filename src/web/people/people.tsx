@@ -1,7 +1,6 @@
 // The people and circumstances around the person: how to reach them safely, who supports them and may decide for them, the map of
 // their ties, who pays, where they live. Each list says what it means for the worker today.
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { AlertView, CoverageView, PeopleView, ResidenceView } from '#contract/people.ts';
@@ -19,7 +18,9 @@ import { Ecomap } from './ecomap.tsx';
 import { type EntryKind, kindSpecs } from './entry-kinds.ts';
 import type { KeptEntry, OnEdit } from './kept-entry.ts';
 import { Line, Lines } from './line.tsx';
+import { Links } from './links.tsx';
 import styles from './people.module.css';
+import { StaffBlocks } from './staff-blocks.tsx';
 import { Supporters } from './supporters.tsx';
 
 const EntryForm = lazy(() => import('./entry-form.tsx').then((module) => ({ default: module.EntryForm })));
@@ -102,23 +103,8 @@ export const People = ({
                 <Residences residences={people.residences} onEdit={editOf('residences')} />,
               )}
               {identity(people.identifiers)}
-              {people.links.length > 0 && (
-                <Card title={words('people.links')} padding="none">
-                  <Lines>
-                    {people.links.map(({ id, kind, relationship, other }) => (
-                      <Line
-                        key={id}
-                        title={
-                          <Link to="/clients/$clientId" params={{ clientId: other.id }}>
-                            {other.name}
-                          </Link>
-                        }
-                        detail={[words(`client-link.${kind}`), relationship].filter(Boolean).join(' · ')}
-                      />
-                    ))}
-                  </Lines>
-                </Card>
-              )}
+              <Links chart={chart} links={people.links} />
+              {people.staffBlocks && <StaffBlocks chart={chart} blocks={people.staffBlocks} />}
             </div>
             <div className={styles.wide}>
               {section(

@@ -22,3 +22,12 @@ export const useWhyNot = (): ((why: readonly Coded[] | undefined) => string | nu
   const sentence = useSentence();
   return (why) => (why && why.length > 0 ? why.map((each) => sentence('refusal.', each)).join(' ') : null);
 };
+
+type Pointed = Coded & { readonly pointer?: string };
+
+/** What a rule says of what was typed, by the field it points at, as `errors` of a form takes it; `elsewhere` for what points nowhere. */
+export const useFieldErrors = (): ((why: readonly Pointed[], elsewhere: string) => Record<string, string>) => {
+  const sentence = useSentence();
+  return (why, elsewhere) =>
+    Object.fromEntries(why.map((each) => [each.pointer?.slice(1) ?? elsewhere, sentence('refusal.', each)]));
+};

@@ -31,8 +31,10 @@ export type ErrorStateProps = { readonly error: unknown; readonly onRetry?: () =
 export const ErrorState = ({ error, onRetry, title }: ErrorStateProps) => {
   const words = useWords();
   const problem = documentOf(error);
-  const sentences = problem?.errors?.map((each) => each.message) ?? [];
-  const detail = problem?.detail ?? (sentences.length === 0 && !problem?.title ? words(failureKey(problem)) : null);
+  const all = problem?.errors?.map((each) => each.message) ?? [];
+  const detail = problem?.detail ?? (all.length === 0 && !problem?.title ? words(failureKey(problem)) : null);
+  // A problem with one reason often says it twice, whole and by field.
+  const sentences = [...new Set(all)].filter((sentence) => sentence !== detail);
   return (
     <div className={styles.error} role="alert">
       <IconAlertTriangle aria-hidden className={styles.errorIcon} />

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { ChangeTaskRequest, TaskList, TaskView } from '#contract/task.ts';
 import { type Day, daysBetween } from '#domain/basics/day.ts';
+import { dueState } from '#domain/due/item.ts';
 import { isLegalRequest, type legalClocks } from '#domain/work/legal-clocks.ts';
 import { read, send } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
@@ -15,7 +16,7 @@ import { Segmented } from '#web/ui/choices.tsx';
 import { notify } from '#web/ui/notices.ts';
 import { documentOf } from '#web/ui/problem.ts';
 import { EmptyState, ProgressBar } from '#web/ui/states.tsx';
-import { Tag } from '#web/ui/tag.tsx';
+import { Tag, type Tone } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import type { TaskDoing } from './task-doing.ts';
 import styles from './tasks.module.css';
@@ -81,6 +82,12 @@ export const Tasks = ({ chart }: { readonly chart: ChartView }) => {
   );
 };
 
+/** A promise for a day is due on that day; before it there is time. */
+const toneOf = (dueBy: Day, today: Day): Tone => {
+  const state = dueState({ dueFrom: dueBy, dueBy, needed: 1, done: 0 }, today);
+  return state === 'overdue' ? 'over' : state === 'due' ? 'due' : 'neutral';
+};
+
 const TaskRow = ({
   task,
   today,
@@ -116,7 +123,7 @@ const TaskRow = ({
             <Tag tone={isLegal ? 'info' : 'neutral'}>{words(`task.kind.${task.kind}`)}</Tag>
           )}
           {task.dueBy && task.state === 'open' && (
-            <Tag tone={task.dueBy < today ? 'over' : task.dueBy === today ? 'due' : 'neutral'}>{near(task.dueBy)}</Tag>
+            <Tag tone={toneOf(task.dueBy as Day, today as Day)}>{near(task.dueBy)}</Tag>
           )}
         </p>
         <p className={styles.facts}>
