@@ -146,7 +146,7 @@ const Signing = ({
     version: saved.version(),
     onDone: () => {
       notify(words('assessment-screen.signed', { name: chart.client.name }));
-      navigate({ to: '/clients/$clientId/plan' as never, params: { clientId: chart.client.id } as never });
+      navigate({ to: '/clients/$clientId/plan', params: { clientId: chart.client.id } });
     },
   });
   const mayNot = chart.may.includes('sign-assessment') ? null : words('assessment-screen.sign.not-yours');

@@ -58,9 +58,9 @@ export const FollowPlan = ({ page, plan, chart, onOpen, onCompare }: FollowPlanP
           <>
             <div className={styles.start}>
               <Link
-                to={'/clients/$clientId/plan/print' as never}
-                params={{ clientId: chart.client.id } as never}
-                search={{ version: isInForce ? undefined : plan.id } as never}
+                to="/clients/$clientId/plan/print"
+                params={{ clientId: chart.client.id }}
+                search={{ version: isInForce ? undefined : plan.id }}
                 className={buttonClass()}
               >
                 <IconPrinter aria-hidden />

@@ -98,11 +98,17 @@ const StepUnderWay = ({
   const [isLettingGo, setLettingGo] = useState(false);
   const [reason, setReason] = useState('');
   const change = useSend<StepView, { state: StepView['state']; note?: string }>('POST', `/api/steps/${step.id}`);
+  // Ticked at once; the record follows, or takes it back.
+  const [ticked, setTicked] = useState<StepView['state'] | null>(null);
+  const send = (state: StepView['state']) => {
+    setTicked(state);
+    return change.sendAndWait({ state }).finally(() => setTicked(null));
+  };
   const turn = (state: StepView['state'], back: StepView['state']) =>
-    change.sendAndWait({ state }).then(
+    send(state).then(
       () =>
         notify(words(`plan-screen.step.${state}`, { text: step.text }), {
-          undo: () => change.send({ state: back }),
+          undo: () => void send(back).catch(() => undefined),
         }),
       () => undefined,
     );
@@ -113,7 +119,7 @@ const StepUnderWay = ({
       {mayChange && step.id && step.state !== 'dropped' ? (
         <Checkbox
           label={step.text}
-          isSelected={step.state === 'done'}
+          isSelected={(ticked ?? step.state) === 'done'}
           onChange={(isDone) => turn(isDone ? 'done' : 'open', isDone ? 'open' : 'done')}
         />
       ) : (

@@ -46,7 +46,7 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
   const [isLarge, setLarge] = useState(clientView?.largePrint ?? false);
   usePageTitle(words('plan-screen.paper', { name: clientView?.name ?? '' }));
   const back = (
-    <Link to={'/clients/$clientId/plan' as never} params={{ clientId } as never} className={buttonClass('quiet')}>
+    <Link to="/clients/$clientId/plan" params={{ clientId }} className={buttonClass('quiet')}>
       {words('plan-screen.to-plan')}
     </Link>
   );

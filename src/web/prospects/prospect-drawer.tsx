@@ -62,9 +62,9 @@ export const ProspectDrawer = ({
                 <h3>{words('prospects.end')}</h3>
                 <div>
                   <Link
-                    to={'/clients/$clientId/close' as never}
-                    params={{ clientId: prospect.clientId } as never}
-                    search={{ enrolment: prospect.enrolmentId } as never}
+                    to="/clients/$clientId/close"
+                    params={{ clientId: prospect.clientId }}
+                    search={{ enrolment: prospect.enrolmentId }}
                     className={buttonClass('secondary', 'small')}
                   >
                     {words('prospects.end.go')}
@@ -162,7 +162,7 @@ const Enrol = ({ prospect, enrolment, whyNot, onClose }: Part & { readonly onClo
     onDone: () => {
       notify(words('prospects.enrolled', { name: prospect.name }));
       onClose();
-      navigate({ to: '/clients/$clientId/assessment' as never, params: { clientId: prospect.clientId } as never });
+      navigate({ to: '/clients/$clientId/assessment', params: { clientId: prospect.clientId } });
     },
   });
   const { missing } = prospect;

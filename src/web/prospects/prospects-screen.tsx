@@ -143,7 +143,7 @@ const Prospect = ({ prospect, onOpen }: { readonly prospect: ProspectView; reado
     <Row
       leading={<Avatar name={prospect.name} />}
       title={
-        <Link to={'/clients/$clientId' as never} params={{ clientId: prospect.clientId } as never}>
+        <Link to="/clients/$clientId" params={{ clientId: prospect.clientId }}>
           {prospect.name}
         </Link>
       }

@@ -74,7 +74,7 @@ const Close = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonly c
     onDone: () => {
       draft.clear();
       notify(words('review-screen.closed', { name: client.name }));
-      navigate({ to: '/clients/$clientId/cycle' as never, params: { clientId: client.id } as never });
+      navigate({ to: '/clients/$clientId/cycle', params: { clientId: client.id } });
     },
   });
   const [isAsking, setAsking] = useState(false);
@@ -163,7 +163,7 @@ const InReview = ({ clientId }: { readonly clientId: string }) => {
       {words('review-screen.close.in-review', {
         reasons: needReview.map((reason: ClosingReason) => words(`closing.reason.${reason}`)).join(', '),
       })}{' '}
-      <Link to={'/clients/$clientId/review' as never} params={{ clientId } as never}>
+      <Link to="/clients/$clientId/review" params={{ clientId }}>
         {words('review-screen.to-review')}
       </Link>
     </p>
@@ -182,7 +182,7 @@ const Reopen = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonly 
   const reopen = useSend('POST', `/api/enrolments/${enrolment.id}/reopen`, {
     onDone: () => {
       notify(words('review-screen.reopened', { name: client.name }));
-      navigate({ to: '/clients/$clientId/cycle' as never, params: { clientId: client.id } as never });
+      navigate({ to: '/clients/$clientId/cycle', params: { clientId: client.id } });
     },
   });
   const { closeReason } = enrolment;

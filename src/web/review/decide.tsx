@@ -177,18 +177,16 @@ const useSigning = (
     onDone: ({ decision, assessmentId }) => {
       forget();
       notify(words(`review-screen.signed.${decision}`, { name }));
-      const to = {
-        continue: 'plan',
-        'revise-plan': 'plan',
-        'next-cycle': 'assessment',
-        'step-down': 'cycle',
-        close: 'cycle',
-      };
-      navigate({
-        to: `/clients/$clientId/${to[decision]}` as never,
-        params: { clientId } as never,
-        search: (assessmentId ? { assessment: assessmentId } : {}) as never,
-      });
+      const params = { clientId };
+      if (decision === 'next-cycle')
+        navigate({
+          to: '/clients/$clientId/assessment',
+          params,
+          search: { assessment: assessmentId ?? undefined, domain: undefined },
+        });
+      else if (decision === 'continue' || decision === 'revise-plan')
+        navigate({ to: '/clients/$clientId/plan', params });
+      else navigate({ to: '/clients/$clientId/cycle', params });
     },
   });
   return {

@@ -81,11 +81,7 @@ const Begin = ({
                   onStarted={onOpen}
                 />
               ))}
-            <Link
-              to={'/clients/$clientId/close' as never}
-              params={{ clientId: chart.client.id } as never}
-              className={styles.link}
-            >
+            <Link to="/clients/$clientId/close" params={{ clientId: chart.client.id }} className={styles.link}>
               {words('review-screen.to-close')}
             </Link>
           </div>
