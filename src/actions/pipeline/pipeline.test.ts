@@ -8,6 +8,7 @@ let agency: TestAgency;
 let rosa: Staff;
 let tom: Staff;
 let clientId: string;
+let programmeId: string;
 
 const aContact = (more: object = {}) => ({
   clientId,
@@ -31,7 +32,7 @@ const audit = () =>
 
 beforeAll(async () => {
   agency = await anAgency();
-  const programmeId = await agency.aProgramme();
+  programmeId = await agency.aProgramme();
   rosa = await agency.aStaffMember(['case-manager']);
   tom = await agency.aStaffMember(['case-manager']);
   clientId = await agency.aClient();
@@ -110,6 +111,11 @@ describe('what every action goes through', () => {
       /denied/,
     );
     await expect(agency.write((tx) => tx.run(db.deleteFrom('contacts')))).rejects.toThrow(/denied/);
+  });
+
+  test('a person who is already in a programme is not referred to it twice', async () => {
+    const again = { clientId, programmeId, owner: { kind: 'staff', id: rosa.id } };
+    expect(await agency.refusalOf(rosa, referClient, again)).toEqual({ status: 409, codes: ['already-referred'] });
   });
 
   test('another agency sees nothing of it', async () => {
