@@ -30,10 +30,10 @@ export type Task = {
 };
 
 /** Rights of the client: they end with an answer to the person, so an outcome must be written down. */
-const isClientsRight = (kind: TaskKind): boolean =>
+export const isClientsRight = (kind: TaskKind): boolean =>
   isLegalRequest(kind) || kind === 'restriction-request' || kind === 'grievance';
 
-const whenOpen = (task: Task): readonly Refusal[] =>
+const whenOpen = (task: Pick<Task, 'state' | 'doneOn'>): readonly Refusal[] =>
   task.state === 'open' ? [] : [refusal(`task-${task.state}-already`, { on: task.doneOn ?? '' })];
 
 const ended = (task: Task, state: 'done' | 'cancelled', on: Day, outcome: string, today: Day): Result<Task> =>
@@ -48,18 +48,24 @@ export const completeTask = (task: Task, on: Day, outcome: string, today: Day): 
   return ended(task, 'done', on, outcome, today);
 };
 
-export const cancelTask = (
-  task: Task,
-  on: Day,
-  why: { readonly reason: string; readonly takenBackByClient: boolean },
-  today: Day,
-): Result<Task> => {
+export type Cancelling = { readonly reason: string; readonly takenBackByClient: boolean };
+
+/** Why a task cannot be cancelled like this; nothing when it can. */
+export const whyNotCancel = (
+  task: Pick<Task, 'kind' | 'state' | 'doneOn'>,
+  { reason, takenBackByClient }: Cancelling,
+): readonly Refusal[] => {
   const reasons = whenOpen(task);
-  if (reasons.length > 0) return refused(...reasons);
-  if (!why.reason.trim()) return refused(refusal('cancelling-needs-reason', {}, '/reason'));
-  if (isClientsRight(task.kind) && !why.takenBackByClient)
-    return refused(refusal('clients-right-not-cancelled', {}, '/takenBackByClient'));
-  return ended(task, 'cancelled', on, why.reason, today);
+  if (reasons.length > 0) return reasons;
+  if (!reason.trim()) return [refusal('cancelling-needs-reason', {}, '/reason')];
+  return isClientsRight(task.kind) && !takenBackByClient
+    ? [refusal('clients-right-not-cancelled', {}, '/takenBackByClient')]
+    : [];
+};
+
+export const cancelTask = (task: Task, on: Day, why: Cancelling, today: Day): Result<Task> => {
+  const reasons = whyNotCancel(task, why);
+  return reasons.length > 0 ? refused(...reasons) : ended(task, 'cancelled', on, why.reason, today);
 };
 
 /** Back to open: undo for a task ticked off too soon. */

@@ -69,7 +69,7 @@ export const FollowPlan = ({ page, plan, chart, onOpen, onCompare }: FollowPlanP
               {isInForce && !page.draft && <StartPlan chart={chart} page={page} onStarted={onOpen} />}
             </div>
             <Facts page={page} plan={plan} />
-            <Versions page={page} plan={plan} onOpen={onOpen} onCompare={onCompare} />
+            <Versions page={page} chart={chart} plan={plan} onOpen={onOpen} onCompare={onCompare} />
           </>
         }
       >
@@ -150,8 +150,18 @@ const Facts = ({ page, plan }: Pick<FollowPlanProps, 'page' | 'plan'>) => {
   );
 };
 
-const Versions = ({ page, plan, onOpen, onCompare }: Omit<FollowPlanProps, 'chart'>) => {
+const Versions = ({ page, plan, chart, onOpen, onCompare }: FollowPlanProps) => {
   const words = useWords();
+  const cycles = chart.enrolments.flatMap((enrolment) => enrolment.cycles);
+  /** A plan is signed for one cycle and ends with it, though nothing was written on it that day. */
+  const endOf = ({ state, cycleId }: (typeof page.versions)[number]) =>
+    (state === 'signed' && cycles.find(({ id }) => id === cycleId)?.to) || null;
+  const stateText = (version: (typeof page.versions)[number]) => {
+    const ended = endOf(version);
+    return ended
+      ? words('plan-screen.version.ended', { on: dayText(ended as Day, 'short') })
+      : words(`plan.state.${version.state}`);
+  };
   const dayText = useDayText();
   return (
     <Card title={words('plan-screen.versions')} padding="none">
@@ -175,7 +185,7 @@ const Versions = ({ page, plan, onOpen, onCompare }: Omit<FollowPlanProps, 'char
               </>
             }
             status={
-              <Tag tone={version.state === 'signed' ? 'ok' : 'neutral'}>{words(`plan.state.${version.state}`)}</Tag>
+              <Tag tone={version.state === 'signed' && !endOf(version) ? 'ok' : 'neutral'}>{stateText(version)}</Tag>
             }
             action={
               version.id !== plan.id &&

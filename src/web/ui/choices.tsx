@@ -2,7 +2,7 @@ import IconCheck from '@tabler/icons-react/icons/IconCheck';
 import { type ReactNode, useId } from 'react';
 import styles from './choices.module.css';
 import { classNames } from './class-names.ts';
-import { type FieldProps, FieldsetShell, useField } from './field.tsx';
+import { FieldError, type FieldProps, FieldsetShell, useField } from './field.tsx';
 import type { Option } from './select.tsx';
 
 type ToggleProps = {
@@ -25,26 +25,30 @@ const Toggle = ({
   id,
   role,
 }: ToggleProps & { readonly role?: 'switch' }) => {
-  const own = useId();
-  const controlId = id ?? own;
+  // Its label may be more than text, which only the fields that draw their own label need.
+  const parts = useField({
+    label: '',
+    description,
+    ...(name !== undefined && { name }),
+    ...(isDisabled !== undefined && { isDisabled }),
+    ...(id !== undefined && { id }),
+  });
   return (
     <div className={styles.toggle}>
-      <label className={styles.toggleLabel} htmlFor={controlId}>
+      <label className={styles.toggleLabel} htmlFor={parts.control.id}>
         <input
-          id={controlId}
+          {...parts.control}
           type="checkbox"
           role={role}
-          name={name}
           className={role === 'switch' ? styles.switch : styles.check}
           checked={isSelected}
-          disabled={isDisabled}
-          aria-describedby={description ? `${controlId}-about` : undefined}
           onChange={(event) => onChange(event.target.checked)}
         />
         <span>{label}</span>
       </label>
+      <FieldError parts={parts} />
       {description && (
-        <p id={`${controlId}-about`} className={classNames(styles.about, role === 'switch' && styles.aboutSwitch)}>
+        <p id={parts.descriptionId} className={classNames(styles.about, role === 'switch' && styles.aboutSwitch)}>
           {description}
         </p>
       )}

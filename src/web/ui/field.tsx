@@ -113,14 +113,18 @@ export const FieldsetShell = ({ label, description, isRequired, isLabelHidden, p
   );
 };
 
+/** What is wrong with what was chosen or typed, where there is something. */
+export const FieldError = ({ parts }: { readonly parts: FieldParts }) =>
+  parts.error ? (
+    <p id={parts.errorId} className={styles.error}>
+      <IconAlertCircle aria-hidden />
+      {parts.error}
+    </p>
+  ) : null;
+
 const FieldNotes = ({ parts, description }: { readonly parts: FieldParts; readonly description?: ReactNode }) => (
   <>
-    {parts.error && (
-      <p id={parts.errorId} className={styles.error}>
-        <IconAlertCircle aria-hidden />
-        {parts.error}
-      </p>
-    )}
+    <FieldError parts={parts} />
     {description && (
       <p id={parts.descriptionId} className={styles.description}>
         {description}

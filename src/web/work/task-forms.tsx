@@ -3,8 +3,10 @@ import type { ChartView } from '#contract/client.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Owner } from '#domain/people/owner.ts';
 import { legalClocks } from '#domain/work/legal-clocks.ts';
+import { isClientsRight, type TaskKind, whyNotCancel } from '#domain/work/tasks.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { OwnerField } from '#web/shell/owner-field.tsx';
+import { useFieldErrors } from '#web/shell/sentence.ts';
 import { useSession } from '#web/shell/session.ts';
 import { Checkbox } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
@@ -68,6 +70,7 @@ export const TaskForms = ({
     text: '',
     takenBack: false,
   });
+  const fieldErrors = useFieldErrors();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
   const clientId = chart.client.id;
@@ -79,6 +82,14 @@ export const TaskForms = ({
   const body = () => {
     const found = {
       ...(doing.what === 'make' && !fields.title.trim() && { title: words('refusal.task-without-title') }),
+      ...(doing.what === 'cancel' &&
+        fieldErrors(
+          whyNotCancel(
+            { kind: doing.task.kind as TaskKind, state: 'open', doneOn: null },
+            { reason: fields.text, takenBackByClient: fields.takenBack },
+          ),
+          'reason',
+        )),
       ...((doing.what === 'hand' || isNew) && !fields.owner && { owner: words('registration.error.owner') }),
     } as Record<string, string>;
     setErrors(found);
@@ -152,8 +163,9 @@ export const TaskForms = ({
           onChange={(text) => set({ text })}
         />
       )}
-      {doing.what === 'cancel' && task?.kind !== 'task' && (
+      {doing.what === 'cancel' && isClientsRight(doing.task.kind as TaskKind) && (
         <Checkbox
+          name="takenBackByClient"
           label={words('tasks.takenBack')}
           isSelected={fields.takenBack}
           onChange={(takenBack) => set({ takenBack })}

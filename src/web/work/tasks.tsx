@@ -6,6 +6,7 @@ import type { ChangeTaskRequest, TaskList, TaskView } from '#contract/task.ts';
 import { type Day, daysBetween } from '#domain/basics/day.ts';
 import { dueState } from '#domain/due/item.ts';
 import { isLegalRequest, type legalClocks } from '#domain/work/legal-clocks.ts';
+import { isClientsRight, type TaskKind } from '#domain/work/tasks.ts';
 import { read, send } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { useNearDay } from '#web/shell/near-day.tsx';
@@ -103,7 +104,7 @@ const TaskRow = ({
   const legalKind = isLegalRequest(task.kind) ? task.kind : null;
   const isLegal = legalKind !== null;
   // A right of the person ends with an answer, which is asked for; a plain task is ticked off and can be taken back.
-  const needsAnswer = isLegal || task.kind === 'grievance' || task.kind === 'restriction-request';
+  const needsAnswer = isClientsRight(task.kind as TaskKind);
   const reopen = async () => {
     await send('POST', `/api/tasks/${task.id}`, { change: 'reopen' });
     await queries.invalidateQueries({ queryKey: ['api'] });
