@@ -12,6 +12,12 @@ const parts = [
   ...['Alcohol and other substances', 'Free time', 'Spirituality and culture'],
 ];
 
+/** How one would see the goal come true, in daily life. */
+const levels = [
+  ['Much less than we expect', 'Sleeps at the shelter'],
+  ['What we expect', 'Has a lease in hand'],
+] as const;
+
 const main = (page: Page) => page.locator('main');
 const dialog = (page: Page) => page.getByRole('dialog');
 const chart = (page: Page, part: string) =>
@@ -77,7 +83,11 @@ test('One of the imported people is taken through a whole cycle, closing and ope
 
   await test.step('The written criteria are checked, she waits, and is enrolled', async () => {
     await act(page, 'Check the criteria');
-    for (const met of await dialog(page).getByRole('radio', { name: 'Met', exact: true }).all()) await met.check();
+    for (const criterion of ['Serious difficulty in two parts of life', '18 years or older', 'Agrees to be contacted'])
+      await dialog(page)
+        .getByRole('group', { name: criterion })
+        .getByRole('radio', { name: 'Met', exact: true })
+        .check();
     await dialog(page).getByRole('button', { name: 'Check the criteria' }).click();
     await act(page, 'Place on the waitlist');
     await dialog(page).getByRole('radio', { name: 'Routine' }).check();
@@ -108,7 +118,94 @@ test('One of the imported people is taken through a whole cycle, closing and ope
     }
     await page.getByLabel('In short').fill('Ángela wants a home of her own, and keeps one well.');
     await act(page, 'Sign…');
-    await dialog(page).getByRole('button', { name: 'Sign it' }).click();
-    await said(page, /assessment of Ángela.* is signed/);
+    await act(page, 'Sign it');
+    await said(page, 'The assessment of Ángela Guzmán is signed. Now the plan.');
+  });
+
+  await test.step('They write a plan with a goal in her words, and both sign', async () => {
+    await chart(page, 'Plan');
+    await act(page, 'Begin the plan');
+    await page.getByLabel('What does Ángela want their life to look like?').fill('Quiet, with my own key.');
+    const goal = page.getByRole('region', { name: 'Goal 1' });
+    await goal.getByLabel('What Ángela wants, in their words').fill('I want a door of my own that I can close.');
+    await goal.getByRole('checkbox', { name: 'Keeps a tidy room' }).check();
+    await goal.getByLabel('What one can see or count').fill('Nights in a home of her own');
+    for (const [level, text] of levels) await goal.getByLabel(level, { exact: true }).fill(text);
+    await goal.getByRole('radio', { name: 'Ángela is here now: Much less than we expect' }).check();
+    await act(page, 'Add a step');
+    await goal.getByLabel('Step 1', { exact: true }).fill('See two flats together');
+    await goal.getByRole('radio', { name: 'I, the worker' }).check();
+    await goal.getByRole('textbox', { name: 'By when' }).fill('+14');
+    await goal.getByRole('radio', { name: 'A service' }).last().check();
+    await goal.getByLabel('Which', { exact: true }).fill('Harbor Housing');
+    await page.getByRole('textbox', { name: 'We look back together on' }).fill('+90');
+    await act(page, 'Sign…');
+    await main(page).getByRole('radio', { name: 'Signed on screen' }).check();
+    await page.getByLabel('Ángela Guzmán types their name').fill('Ángela Guzmán');
+    await act(page, 'Sign the plan');
+    await said(page, 'The plan of Ángela Guzmán is in force.');
+  });
+
+  await test.step('She is linked with a service, and they meet again', async () => {
+    await chart(page, 'Referrals & services');
+    await act(page, 'Make a referral');
+    await dialog(page).getByLabel('Organization').fill('Harbor Housing');
+    await dialog(page).getByLabel('Service', { exact: true }).fill('Supported flat');
+    await dialog(page).getByRole('button', { name: 'Save as sent' }).click();
+    await said(page, 'Referral saved');
+    await page.keyboard.press('n');
+    const log = page.getByRole('complementary', { name: 'Log contact' });
+    await log.getByRole('radio', { name: 'Phone' }).check();
+    await log.getByRole('button', { name: 'Save', exact: true }).click();
+    await said(page, 'Contact with Ángela Guzmán saved');
+  });
+
+  await test.step('They look back together, and what is needed now opens the second cycle', async () => {
+    await chart(page, 'Reviews');
+    await main(page).getByRole('radio', { name: 'The person asked for it' }).check();
+    await act(page, 'Begin the review');
+    await page.getByLabel('How does Ángela see this time?').fill('I have seen two flats. Now I want work.');
+    await main(page)
+      .getByRole('group', { name: 'Where does Ángela say this is now?' })
+      .getByRole('radio')
+      .nth(2)
+      .check();
+    await act(page, 'Add a need');
+    await page.getByLabel('What is needed').fill('a job in the mornings');
+    await main(page)
+      .getByRole('group', { name: /How soon/ })
+      .getByRole('radio')
+      .first()
+      .check();
+    await main(page).getByRole('radio', { name: 'Very good' }).check();
+    await main(page).getByRole('radio', { name: 'About half' }).check();
+    await main(page)
+      .getByRole('radio', { name: /Open the next cycle/ })
+      .check();
+    await page.getByLabel('Why', { exact: true }).fill('Housing is under way; work is new.');
+    await act(page, 'Sign the review…');
+    await act(page, 'Sign and open the next cycle');
+    await said(page, 'The next cycle with Ángela Guzmán has begun.');
+    await chart(page, 'Cycle');
+    await expect(page.getByRole('heading', { name: 'Cycle 2' })).toBeVisible();
+  });
+
+  await test.step('She asks to stop: the ending names its reason, and the door stays open', async () => {
+    await main(page).getByRole('link', { name: 'Close without a review' }).click();
+    await page.getByRole('radio', { name: 'The person asked us to stop' }).check();
+    await act(page, 'End it…');
+    await act(page, 'End it');
+    await said(page, 'The enrolment of Ángela Guzmán has ended.');
+  });
+
+  await test.step('She comes back, and the enrolment is reopened', async () => {
+    await act(page, 'Reopen');
+    await dialog(page).getByRole('combobox', { name: 'Who answers from then on' }).click();
+    await page.keyboard.type('Maya');
+    await page.getByRole('option', { name: /Maya Thornbury/ }).click();
+    await dialog(page).getByLabel('Why it is reopened').fill('She called: she wants to go on.');
+    await dialog(page).getByRole('button', { name: 'Reopen' }).click();
+    await said(page, 'Reopen: recorded');
+    await expect(page.getByRole('heading', { name: 'Cycle 3' })).toBeVisible();
   });
 });
