@@ -98,11 +98,11 @@ export const DomainPanel = (props: DomainPanelProps) => {
         />
         <span className={styles.move}>
           {onPrevious && (
-            <Button onClick={onPrevious} title="Alt ↑">
+            <Button onClick={onPrevious} title={words('assessment-screen.keys.back')}>
               {words('assessment-screen.previous')}
             </Button>
           )}
-          <Button look="primary" onClick={onNext} title="Ctrl ⏎">
+          <Button look="primary" onClick={onNext} title={words('assessment-screen.keys.on')}>
             {words('assessment-screen.next')}
           </Button>
         </span>
