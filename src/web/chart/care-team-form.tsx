@@ -19,6 +19,7 @@ import { notify } from '#web/ui/notices.ts';
 import { ErrorState } from '#web/ui/states.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
+import styles from './care-team-form.module.css';
 
 type Assignment = CareTeamView['assignments'][number];
 const usualStandIn = 14;
@@ -118,7 +119,8 @@ const TeamNow = ({ team, path }: { readonly team: readonly Assignment[]; readonl
   };
   if (team.length === 0) return null;
   return (
-    <>
+    <div className={styles.now}>
+      <h3>{words('care-team.now')}</h3>
       {ending.problem && <ErrorState error={ending.problem} />}
       <RowList label={words('care-team.now')}>
         {team.map((assignment) => (
@@ -143,6 +145,6 @@ const TeamNow = ({ team, path }: { readonly team: readonly Assignment[]; readonl
           />
         ))}
       </RowList>
-    </>
+    </div>
   );
 };
