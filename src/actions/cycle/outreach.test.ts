@@ -5,6 +5,7 @@ import { db } from '#store/postgres/query.ts';
 import { logContact } from '../contacts/log-contact.ts';
 import { makeReferral } from '../linking/follow-referral.ts';
 import { readReferrals } from '../linking/read-referrals.ts';
+import { readChart } from '../people/read-chart.ts';
 import { anEnrolledClient, aPlannedClient, aProspect, aVisit, letPass, type Way } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
 import { listTasks } from '../work/list-tasks.ts';
@@ -181,6 +182,11 @@ describe('the care team', () => {
     });
     await agency.as(lead, assignCareTeam, { enrolmentId, endAssignmentId: backup?.id });
     expect(await agency.refusalOf(tom, readCycle, { enrolmentId })).toMatchObject({ status: 404 });
+    const shown = async () =>
+      (await agency.as(lead, readChart, { clientId: way.clientId })).careTeam.map((each) => each.role);
+    expect(await shown()).toEqual(['primary']);
+    await agency.as(lead, assignCareTeam, { enrolmentId, owner: staff(tom), role: 'backup' });
+    expect(await shown()).toEqual(['primary', 'backup']);
   });
 });
 

@@ -35,6 +35,8 @@ export const readCareTeam = (tx: Tx, clientId: Id, today: Day): Promise<CareTeam
       (select s.phone from staff s where s.agency_id = a.agency_id and s.id = a.staff_id) as phone
     from assignments a
     where a.agency_id = ${agency} and a.client_id = ${clientId}::uuid and a.from_day <= ${today}::date and (a.to_day is null or a.to_day >= ${today}::date)
+      -- Whoever was taken off the team today is off it.
+      and (a.to_day is null or a.visible_until is not null)
     order by array_position(array['primary', 'backup', 'temporary', 'intake'], a.role), a.from_day, a.id`);
 
 export type StayNow = {

@@ -88,7 +88,6 @@ export const People = ({
                 people.coverages.length,
                 <Coverages coverages={people.coverages} onEdit={editOf('coverages')} />,
               )}
-              <Links chart={chart} links={people.links} />
               {people.staffBlocks && <StaffBlocks chart={chart} blocks={people.staffBlocks} />}
             </div>
             <div className={styles.stack}>
@@ -105,6 +104,7 @@ export const People = ({
                 <Residences residences={people.residences} onEdit={editOf('residences')} />,
               )}
               {identity(people.identifiers)}
+              <Links chart={chart} links={people.links} />
             </div>
             <div className={styles.wide}>
               {section(
