@@ -9,6 +9,12 @@ export const signInOf = ({ agencies }: House, role: string, agency = 0): SignIn 
   return found;
 };
 
+export const signInNamed = ({ agencies }: House, name: string): SignIn => {
+  const found = agencies.flatMap(({ signIns }) => signIns).find((each) => each.name === name);
+  if (!found) throw new Error(`nobody signs in as ${name}`);
+  return found;
+};
+
 export type Credentials = Pick<SignIn, 'email' | 'password'>;
 
 export const signIn = async (page: Page, { email, password }: Credentials): Promise<void> => {

@@ -1,0 +1,58 @@
+// Two people of one team write one plan at the same time: nothing is lost, and what both changed is shown from both sides.
+import type { Browser, Page } from '@playwright/test';
+import { expect, type House, test } from './house.ts';
+import { signIn, signInNamed } from './signing-in.ts';
+
+const vision = (page: Page) => page.getByRole('textbox', { name: /want their life to look like/ });
+const hardDay = (page: Page) => page.getByRole('textbox', { name: 'On a hard day' });
+const isSaved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+const deskOf = async (browser: Browser, house: House, name: string): Promise<Page> => {
+  const context = await browser.newContext({ baseURL: house.address, locale: 'en-US' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await signIn(page, signInNamed(house, name));
+  return page;
+};
+
+test('Two people who write one plan at once see both sides, and nothing is lost', async ({ browser, house }) => {
+  const mateo = await deskOf(browser, house, 'Mateo Villarrubia');
+  await mateo.goto('/caseload?stage=monitoring');
+  await mateo.locator('main [data-row]').getByRole('link').first().click();
+  await mateo.getByRole('navigation', { name: 'Parts of the chart' }).getByRole('link', { name: 'Plan' }).click();
+  await mateo.getByRole('button', { name: /^Begin the next version$|^Go on writing/ }).click();
+  await expect(vision(mateo)).toBeVisible();
+
+  const odette = await deskOf(browser, house, 'Odette Lindqvist');
+  await odette.goto(new URL(mateo.url()).pathname);
+  await odette.getByRole('button', { name: /^Go on writing/ }).click();
+  await expect(vision(odette)).toBeVisible();
+
+  await test.step('Mateo writes, and it is saved', async () => {
+    await vision(mateo).fill('A garden of my own.');
+    await hardDay(mateo).fill('Call my sister first.');
+    await expect(mateo.getByText(/^Sav(ing soon|ing)…$/)).toHaveCount(0);
+    await isSaved(mateo);
+  });
+
+  await test.step('Odette writes elsewhere and in the same place: she sees what Mateo wrote beside her own', async () => {
+    await vision(odette).fill('A garden, and a dog.');
+    const both = odette.getByRole('region', { name: 'Somebody else changed this while you were writing' });
+    await expect(both).toBeVisible();
+    await expect(both.getByText('A garden, and a dog.')).toBeVisible();
+    await expect(both.getByText('A garden of my own.')).toBeVisible();
+    await both.getByRole('radio', { name: 'What I wrote' }).first().check();
+    await both.getByRole('button', { name: 'Save what I chose' }).click();
+    await expect(both).toHaveCount(0);
+    await isSaved(odette);
+  });
+
+  await test.step('What only one of them changed is there for both', async () => {
+    await expect(hardDay(odette)).toHaveValue('Call my sister first.');
+    await mateo.reload();
+    await expect(vision(mateo)).toHaveValue('A garden, and a dog.');
+    await expect(hardDay(mateo)).toHaveValue('Call my sister first.');
+  });
+  await mateo.context().close();
+  await odette.context().close();
+});
