@@ -1,9 +1,7 @@
 // Referring a client to a programme: a prospect, with cycle 1 open in outreach and someone who answers for it.
 import { EnrolmentMoved, ReferClientRequest } from '#contract/enrolment.ts';
-import { readEnrolments } from '#store/enrolments.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { enterAct, movedTo } from '../pipeline/enter-act.ts';
-import { conflict } from '../pipeline/refused.ts';
 
 export const referClient = defineAction({
   name: 'refer-client',
@@ -12,11 +10,7 @@ export const referClient = defineAction({
   output: EnrolmentMoved,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
   run: async (context) => {
-    const { tx, input, today, newId } = context;
-    const open = (await readEnrolments(tx, input.clientId)).find(
-      ({ programmeId, state }) => programmeId === input.programmeId && state !== 'ended',
-    );
-    if (open) throw conflict('already-referred', {}, '/programmeId');
+    const { input, today, newId } = context;
     const opening = {
       enrolmentId: newId(),
       clientId: input.clientId,

@@ -15,7 +15,7 @@ import type { Database, Tx } from '#store/postgres/transaction.ts';
 import { openSession } from '#store/sessions.ts';
 import type { Action, Agency, Context } from './define.ts';
 import { refreshClient, refreshMany } from './refresh.ts';
-import { notFound, Refused } from './refused.ts';
+import { notFound, Refused, refusedByDatabase } from './refused.ts';
 
 /** Who asks: a person with a session, or the system within one agency (import, day change, demonstration). */
 export type Caller =
@@ -208,7 +208,8 @@ export const perform = async <Input, Output>(
 
   try {
     return await attempt();
-  } catch (error) {
+  } catch (failure) {
+    const error = refusedByDatabase(failure as Error) ?? failure;
     const subject = parsed.success ? (action.subject?.(parsed.data) ?? null) : null;
     if (error instanceof Refused && (error.status === 403 || error.status === 404 || shown.size > 0))
       await recordRefusal(database, action.name, subject, [...shown], request, error);

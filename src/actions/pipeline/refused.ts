@@ -44,3 +44,37 @@ export const found = <T>(row: T | undefined | null): T => {
   if (row === undefined || row === null) throw notFound();
   return row;
 };
+
+// Constraints that stand for a rule people know by a sentence.
+const ruleOf: Readonly<Record<string, Refusal>> = {
+  enrolments_one_open: refusal('already-referred', {}, '/programmeId'),
+};
+
+/** A constraint of the database that no rule before it caught still names the rule, and is the caller's to mend; null for a failure of ours. */
+export const refusedByDatabase = (error: Error & { code?: string; constraint?: string }): Refused | null => {
+  const known = error.constraint === undefined ? undefined : ruleOf[error.constraint];
+  if (known) return new Refused(409, [known]);
+  switch (error.code) {
+    case '23505':
+    case '23P01':
+      return new Refused(409, [refusal('already-there', { constraint: error.constraint ?? '' })]);
+    case '23503':
+      return new Refused(422, [refusal('refers-to-nothing', { constraint: error.constraint ?? '' })]);
+    case '23514':
+    case '22001':
+    case '22003':
+    case '22007':
+    case '22008':
+    case '22P02':
+    case '22P05':
+    case '22021':
+      return new Refused(422, [refusal('value-not-possible', { constraint: error.constraint ?? '' })]);
+    case '23001':
+      return new Refused(409, [refusal('never-changed', {})]);
+    case '40001':
+    case '40P01':
+      return new Refused(409, [refusal('try-again', {})]);
+    default:
+      return null;
+  }
+};

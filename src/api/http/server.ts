@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { perform } from '#actions/pipeline/perform.ts';
-import { Refused } from '#actions/pipeline/refused.ts';
+import { Refused, refusedByDatabase } from '#actions/pipeline/refused.ts';
 import { tokenHashOf } from '#actions/session/sign-in.ts';
 import { isNear } from '#contract/fields.ts';
 import { day, isDay } from '#domain/basics/day.ts';
@@ -204,33 +204,6 @@ export const createServer = async (
       },
     });
   return app;
-};
-
-// A constraint of the database that no rule before it caught still names the rule, and is the caller's to mend.
-const refusedByDatabase = (error: Error & { code?: string; constraint?: string }): Refused | null => {
-  switch (error.code) {
-    case '23505':
-    case '23P01':
-      return new Refused(409, [refusal('already-there', { constraint: error.constraint ?? '' })]);
-    case '23503':
-      return new Refused(422, [refusal('refers-to-nothing', { constraint: error.constraint ?? '' })]);
-    case '23514':
-    case '22001':
-    case '22003':
-    case '22007':
-    case '22008':
-    case '22P02':
-    case '22P05':
-    case '22021':
-      return new Refused(422, [refusal('value-not-possible', { constraint: error.constraint ?? '' })]);
-    case '23001':
-      return new Refused(409, [refusal('never-changed', {})]);
-    case '40001':
-    case '40P01':
-      return new Refused(409, [refusal('try-again', {})]);
-    default:
-      return null;
-  }
 };
 
 // Where it failed, not what it said: an error's own words can hold a person's (`invalid input syntax for type date: "Anna"`).
