@@ -1,12 +1,12 @@
 // One drawer for everything an administrator adds or changes: the fields differ, the way of working does not.
-import type { ReactNode } from 'react';
-import { type Problem, send } from '#web/shell/api.ts';
+import { type ReactNode, useRef, useState } from 'react';
 import { useSend } from '#web/shell/send.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Form, FormActions } from '#web/ui/form.tsx';
 import { notify } from '#web/ui/notices.ts';
 import { useWords } from '#web/ui/words.ts';
+import styles from './administration.module.css';
 
 export type EditFormProps = {
   readonly title: string;
@@ -21,6 +21,13 @@ export type EditFormProps = {
   readonly onSaved?: (answer: { readonly id: string }) => void;
   readonly children: ReactNode;
 };
+
+/** The names of the fields that must be filled in and are not. */
+const emptyIn = (fields: HTMLElement | null): readonly string[] =>
+  [...(fields?.querySelectorAll<HTMLInputElement>('[aria-required="true"], [required]') ?? [])]
+    .filter(({ value, type }) => value === '' && type !== 'radio' && type !== 'checkbox')
+    .map(({ name }) => name)
+    .filter(Boolean);
 
 export const EditForm = ({
   title,
@@ -42,10 +49,24 @@ export const EditForm = ({
       onClose();
     },
   });
+  const fields = useRef<HTMLDivElement>(null);
+  const [empty, setEmpty] = useState<readonly string[]>([]);
+  const submit = () => {
+    const found = emptyIn(fields.current);
+    setEmpty(found);
+    if (found.length === 0) save.send(body());
+  };
   return (
     <Dialog title={title} onClose={onClose} shape="drawer" keepsOpenOutside>
-      <Form onSubmit={() => save.send(body())} problem={save.problem} label={title}>
-        {children}
+      <Form
+        onSubmit={submit}
+        errors={Object.fromEntries(empty.map((name) => [name, words('house.required')]))}
+        problem={save.problem}
+        label={title}
+      >
+        <div ref={fields} className={styles.fields}>
+          {children}
+        </div>
         <FormActions>
           <Button look="primary" type="submit" isBusy={save.isBusy}>
             {words('house.save')}
@@ -56,5 +77,3 @@ export const EditForm = ({
     </Dialog>
   );
 };
-
-export { type Problem, send };

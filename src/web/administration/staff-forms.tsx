@@ -4,7 +4,7 @@ import { type Role, roles } from '#domain/access/actor.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { type PositionRole, positionRoles } from '#domain/people/positions.ts';
 import { CheckChips } from '#web/ui/choices.tsx';
-import { DayField } from '#web/ui/day-field.tsx';
+import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { FieldRow } from '#web/ui/form.tsx';
 import { NumberField } from '#web/ui/number-field.tsx';
 import { Select } from '#web/ui/select.tsx';
@@ -120,10 +120,11 @@ export const PositionForm = ({
   readonly teams: readonly Team[];
 } & Closing) => {
   const words = useWords();
-  const [teamId, setTeamId] = useState(position?.teamId ?? '');
+  const today = useToday();
+  const [teamId, setTeamId] = useState(position?.teamId ?? (teams.length === 1 ? teams[0]?.id : undefined) ?? '');
   const [role, setRole] = useState<PositionRole>((position?.role ?? 'case-manager') as PositionRole);
   const [fte, setFte] = useState<number | null>(position?.fte ?? 1);
-  const [from, setFrom] = useState<Day | null>((position?.from ?? null) as Day | null);
+  const [from, setFrom] = useState<Day | null>((position?.from ?? today) as Day | null);
   const [to, setTo] = useState<Day | null>((position?.to ?? null) as Day | null);
   return (
     <EditForm

@@ -47,7 +47,6 @@ const caseload = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/caseload',
   validateSearch: (search: Record<string, unknown>): CaseloadSearch => ({
-    text: text(search.text),
     due: oneOf(search.due, ['open', 'due', 'overdue', 'not-yet']),
     review: oneOf(search.review, ['open', 'overdue']),
     stage: text(search.stage),

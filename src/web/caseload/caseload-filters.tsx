@@ -67,7 +67,7 @@ export const CaseloadFilters = ({
   const owners = distinct(rows.map((row) => row.owner));
   const address = new URLSearchParams(
     Object.entries(search)
-      .filter((entry): entry is [string, string] => entry[1] !== undefined)
+      .filter((entry): entry is [string, string] => entry[0] !== 'text' && entry[1] !== undefined)
       .map(([key, value]) => [key, String(value)]),
   ).toString();
   return (
@@ -177,10 +177,6 @@ export const CaseloadFilters = ({
 };
 
 const viewName = (flags: readonly Flag[], search: CaseloadSearch, words: ReturnType<typeof useWords>): string =>
-  [
-    search.text && `“${search.text}”`,
-    ...flags.map((flag) => words(`caseload.flag.${flag}`)),
-    search.stage && words(`cycle.stage.${search.stage}`),
-  ]
+  [...flags.map((flag) => words(`caseload.flag.${flag}`)), search.stage && words(`cycle.stage.${search.stage}`)]
     .filter(Boolean)
     .join(' · ') || words('caseload.view');

@@ -18,6 +18,7 @@ import { useWords } from '#web/ui/words.ts';
 import styles from './caseload.module.css';
 import { CaseloadFilters } from './caseload-filters.tsx';
 import { type CaseloadSearch, filterRows, foldedNames, nextDue, sortRows } from './filter.ts';
+import { typedName } from './typed-name.ts';
 
 const rowsAtOnce = 100;
 
@@ -54,9 +55,17 @@ export const CaseloadScreen = () => {
   );
 };
 
-const Caseload = ({ rows, search }: { readonly rows: readonly CaseloadRow[]; readonly search: CaseloadSearch }) => {
+const Caseload = ({
+  rows,
+  search: inAddress,
+}: {
+  readonly rows: readonly CaseloadRow[];
+  readonly search: CaseloadSearch;
+}) => {
   const words = useWords();
   const navigate = useNavigate();
+  const text = typedName.use();
+  const search = useMemo(() => ({ ...inAddress, text: text || undefined }), [inAddress, text]);
   const [most, setMost] = useState(rowsAtOnce);
   const names = useMemo(() => foldedNames(rows), [rows]);
   // Typing stays light: the list follows a moment later.
@@ -65,7 +74,13 @@ const Caseload = ({ rows, search }: { readonly rows: readonly CaseloadRow[]; rea
   const shown = useMemo(() => sortRows(filterRows(rows, wanted, names), sort), [rows, wanted, names, sort]);
   const change = (part: Partial<CaseloadSearch>) => {
     setMost(rowsAtOnce);
-    navigate({ to: '/caseload', search: { ...search, ...part }, replace: true });
+    const { text: typed, ...rest } = part;
+    if ('text' in part) typedName.set(typed ?? '');
+    if (Object.keys(rest).length > 0) navigate({ to: '/caseload', search: { ...inAddress, ...rest }, replace: true });
+  };
+  const clear = () => {
+    typedName.set('');
+    navigate({ to: '/caseload', search: {} });
   };
   const columns = useColumns(rows);
   const table = (items: readonly CaseloadRow[], caption: string) => (
@@ -88,11 +103,7 @@ const Caseload = ({ rows, search }: { readonly rows: readonly CaseloadRow[]; rea
         <Card>
           <EmptyState
             title={words(rows.length === 0 ? 'caseload.empty' : 'caseload.none')}
-            action={
-              rows.length > 0 && (
-                <Button onClick={() => navigate({ to: '/caseload', search: {} })}>{words('caseload.clear')}</Button>
-              )
-            }
+            action={rows.length > 0 && <Button onClick={clear}>{words('caseload.clear')}</Button>}
           >
             {words(rows.length === 0 ? 'caseload.empty.why' : 'caseload.none.why')}
           </EmptyState>

@@ -4,6 +4,7 @@ import type { CaseloadRow } from '#contract/caseload.ts';
 
 /** What stands in the address: a view can be linked, saved and gone back to. */
 export type CaseloadSearch = {
+  /** Part of a name: never in the address. */
   readonly text?: string | undefined;
   readonly due?: 'open' | 'due' | 'overdue' | 'not-yet' | undefined;
   readonly review?: 'open' | 'overdue' | undefined;
