@@ -97,7 +97,10 @@ const inspect = async (
     const found = await findingsOf(page, complaints);
     if (tabs > 0) found.push(...(await focusFindings(page, tabs)));
     findings.push(...found.map((finding) => `at ${size.width}: ${finding}`));
-    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement | null)?.blur();
+      window.scrollTo(0, 0);
+    });
     await takePicture(page, path, state, size.width);
     // What taking the picture brings about is not the page's doing.
     complaints.heard.length = 0;
@@ -170,3 +173,18 @@ for (const [path, screen] of Object.entries(screens)) {
       });
   });
 }
+
+/** Words 40 % longer, and a page laid out from right to left, on the screens with the most on them. */
+for (const path of ['/', '/caseload', '/clients/$clientId', '/clients/$clientId/plan', '/clients/$clientId/contacts'])
+  for (const [state, language] of [
+    ['longer words', 'en-XA'],
+    ['from right to left', 'ar'],
+  ] as const)
+    test(`${path}, ${state}`, async ({ browser, house, sessionAs }) => {
+      const session = await sessionAs('case-manager');
+      await look(browser, { house, session }, async (page, complaints) => {
+        await page.goto(addressOf(path, currentDemonstration().people.fullest, `?language=${language}`));
+        await inspect(page, complaints, path, state.replaceAll(' ', '-'));
+        await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
+      });
+    });

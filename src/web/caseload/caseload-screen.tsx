@@ -42,7 +42,7 @@ export const CaseloadScreen = () => {
       lede={total !== undefined && words('caseload.lede', { count: total })}
       width="wide"
       actions={
-        <Link to="/clients/new" className={buttonClass('primary')}>
+        <Link to="/clients/new" className={buttonClass()}>
           <IconUserPlus aria-hidden />
           {words('caseload.new-client')}
         </Link>

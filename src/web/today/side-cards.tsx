@@ -18,14 +18,35 @@ const ClientLink = ({ client }: { readonly client: { readonly id: string; readon
   </Link>
 );
 
+/** The first of a list, and the way to the rest: what a card counts can always be seen. */
+const useFirst = <Item,>(items: readonly Item[], most: number) => {
+  const words = useWords();
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? items : items.slice(0, most);
+  const left = items.length - shown.length;
+  const footer = left > 0 && (
+    <Button look="quiet" onClick={() => setAll(true)}>
+      {words('today.more', { count: left })}
+    </Button>
+  );
+  return { shown, footer };
+};
+
 /** What begins within a week: on a quiet day it is what there is to prepare. */
 export const SoonCard = ({ soon, isQuiet }: { readonly soon: TodayView['soon']; readonly isQuiet: boolean }) => {
   const words = useWords();
+  const inOrder = soon.toSorted((a, b) => (a.dueFrom < b.dueFrom ? -1 : a.dueFrom > b.dueFrom ? 1 : 0));
+  const { shown, footer } = useFirst(inOrder, isQuiet ? 20 : 8);
   if (soon.length === 0) return null;
   return (
-    <Card title={words('today.section.soon')} aside={words('today.soon.count', { count: soon.length })} padding="none">
+    <Card
+      title={words('today.section.soon')}
+      aside={words('today.soon.count', { count: soon.length })}
+      padding="none"
+      footer={footer}
+    >
       <RowList label={words('today.section.soon')}>
-        {soon.slice(0, isQuiet ? 20 : 8).map((item) => (
+        {shown.map((item) => (
           <DueRow key={item.id} item={item} hidesProgramme={hasOneProgramme(soon)} />
         ))}
       </RowList>
@@ -88,11 +109,12 @@ export const StaysCard = ({ stays }: { readonly stays: TodayView['stays'] }) => 
 export const WaitingCard = ({ waiting }: { readonly waiting: TodayView['waiting'] }) => {
   const words = useWords();
   const dayText = useDayText();
+  const { shown, footer } = useFirst(waiting, 8);
   if (waiting.length === 0) return null;
   return (
-    <Card title={words('today.section.waiting')} aside={String(waiting.length)} padding="none">
+    <Card title={words('today.section.waiting')} aside={String(waiting.length)} padding="none" footer={footer}>
       <RowList label={words('today.section.waiting')}>
-        {waiting.slice(0, 8).map((referral) => (
+        {shown.map((referral) => (
           <Row
             key={referral.id}
             title={
@@ -125,11 +147,12 @@ export const WaitingCard = ({ waiting }: { readonly waiting: TodayView['waiting'
 export const TasksCard = ({ tasks }: { readonly tasks: TodayView['tasks'] }) => {
   const words = useWords();
   const dayText = useDayText();
+  const { shown, footer } = useFirst(tasks, 8);
   if (tasks.length === 0) return null;
   return (
-    <Card title={words('today.section.tasks')} aside={String(tasks.length)} padding="none">
+    <Card title={words('today.section.tasks')} aside={String(tasks.length)} padding="none" footer={footer}>
       <RowList label={words('today.section.tasks')}>
-        {tasks.slice(0, 8).map((task) => (
+        {shown.map((task) => (
           <Row
             key={task.id}
             title={
@@ -170,22 +193,14 @@ export const FinishCard = ({
 }) => {
   const words = useWords();
   const intl = useIntl();
-  const [isAll, setAll] = useState(false);
+  const { shown, footer } = useFirst(notesByClient(notes), 4);
   if (notes.length === 0 && drafts.length === 0) return null;
-  const groups = notesByClient(notes);
-  const shown = isAll ? groups : groups.slice(0, 4);
   return (
     <Card
       title={words('today.section.finish')}
       aside={notes.length > 0 && words('today.count.unsigned-notes', { count: notes.length })}
       padding="none"
-      footer={
-        groups.length > shown.length && (
-          <Button look="quiet" onClick={() => setAll(true)}>
-            {words('today.more', { count: groups.length - shown.length })}
-          </Button>
-        )
-      }
+      footer={footer}
     >
       <RowList label={words('today.section.finish')}>
         {shown.map((ofClient) => {
