@@ -7,7 +7,7 @@ import { Fetched } from '#web/shell/fetched.tsx';
 import { rememberClient } from '#web/shell/recent-clients.ts';
 import { Screen } from '#web/shell/screen.tsx';
 import { buttonClass } from '#web/ui/button.tsx';
-import { EmptyState } from '#web/ui/states.tsx';
+import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { ClientBanner } from './banner.tsx';
 import { ChartNav } from './chart-nav.tsx';
@@ -35,6 +35,12 @@ export const ChartScreen = () => {
         >
           {words('shell.notFound.why')}
         </EmptyState>
+      </Screen>
+    );
+  if (chart.error && !chart.data)
+    return (
+      <Screen title={words('chart.failed')}>
+        <ErrorState error={chart.error} onRetry={() => chart.refetch()} />
       </Screen>
     );
   return (

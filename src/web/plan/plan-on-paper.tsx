@@ -12,7 +12,7 @@ import { loadSpeech, type Speech } from '#web/shell/language.ts';
 import { Screen, usePageTitle } from '#web/shell/screen.tsx';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Segmented, Switch } from '#web/ui/choices.tsx';
-import { EmptyState, Skeleton } from '#web/ui/states.tsx';
+import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { Paper } from './paper.tsx';
 import styles from './plan-on-paper.module.css';
@@ -20,10 +20,17 @@ import styles from './plan-on-paper.module.css';
 type Language = 'en' | 'es';
 
 export const PlanOnPaper = () => {
+  const words = useWords();
   const { clientId } = useParams({ from: '/signed-in/clients/$clientId/plan/print' });
   const { version } = useSearch({ from: '/signed-in/clients/$clientId/plan/print' });
   const path = `/api/clients/${clientId}/plan`;
   const page = useQuery(read<PlanPage>(version ? `${path}?planId=${version}` : path));
+  if (page.error && !page.data)
+    return (
+      <Screen title={words('plan-screen.paper.failed')}>
+        <ErrorState error={page.error} onRetry={() => page.refetch()} />
+      </Screen>
+    );
   return (
     <div className={styles.screen}>
       <Fetched query={page} lines={10}>
