@@ -174,15 +174,16 @@ export const listCaseload = async <Row>(
     o as materialized (
       select * from matching o ${following(summaries, page)} order by ${ordered(page)} limit ${page.limit})
     select n.total, u.id, u.client_id, u.enrolment_id, u.name, u.pronouns, u.birth_date, u.birth_precision, u.programme_id,
-      (select p.name from programmes p where p.agency_id = u.agency_id and p.id = u.programme_id) as programme_name,
-      u.model_key, u.state, u.staff_id, u.team_id,
-      case when u.team_id is not null then (select t.name from teams t where t.agency_id = u.agency_id and t.id = u.team_id)
-        else (select s.given_name || ' ' || s.family_name from staff s where s.agency_id = u.agency_id and s.id = u.staff_id) end as owner_name,
+      p.name as programme_name, u.model_key, u.state, u.staff_id, u.team_id, coalesce(t.name, s.name) as owner_name,
       u.cycle_id, u.cycle_number, u.stage, u.priority, u.referred_on, u.enrolled_on, u.ended_on, u.last_contact_on, u.last_reached_on,
       u.review_due_by, u.stay_setting, u.stay_from, u.last_discharge_on, u.alerts, u.unsigned_notes,
       (select json_agg(d) from ${itemsOf(items, actor)}) as items
     from (select count(*) as total from matching) n
     left join (o join ${summaries} u on u.agency_id = o.agency_id and u.id = o.id) on true
+    left join lateral (select p.name from programmes p where p.agency_id = u.agency_id and p.id = u.programme_id offset 0) p on true
+    left join lateral (select t.name from teams t where t.agency_id = u.agency_id and t.id = u.team_id offset 0) t on true
+    left join lateral (
+      select s.given_name || ' ' || s.family_name as name from staff s where s.agency_id = u.agency_id and s.id = u.staff_id offset 0) s on true
     order by ${ordered(page)}`);
   return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
 };

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
+import { prepared } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type SummaryRow = {
@@ -55,6 +56,12 @@ const asWritten = sql.join(
   [...changing, 'refreshed_at'].map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
 );
 
+const written = prepared(
+  (rows: string) => sql`
+    insert into client_summaries select * from jsonb_populate_recordset(null::client_summaries, ${rows}::jsonb)
+    on conflict (agency_id, id) do update set ${asWritten}`,
+);
+
 /** Sends what has changed: rows to write, and ids of those that are no more. */
 export const writeSummaries = (
   tx: Tx,
@@ -67,13 +74,7 @@ export const writeSummaries = (
     sent.push(
       tx.run(sql`delete from client_summaries where agency_id = (select app.agency()) and id = any (${gone}::uuid[])`),
     );
-  if (rows.length > 0)
-    sent.push(
-      tx.run(sql`
-        insert into client_summaries
-        select * from jsonb_populate_recordset(null::client_summaries, ${JSON.stringify(rows.map((row) => ({ ...row, refreshed_at: now })))}::jsonb)
-        on conflict (agency_id, id) do update set ${asWritten}`),
-    );
+  if (rows.length > 0) sent.push(tx.run(written(JSON.stringify(rows.map((row) => ({ ...row, refreshed_at: now }))))));
   return sent;
 };
 

@@ -7,6 +7,7 @@ import type { Cycle, EnrolmentState } from '#domain/cycle/enrolment.ts';
 import type { ContactFact, NoteFact, ReferralState, StayFact } from '#domain/due/facts.ts';
 import type { ContactPlan } from '#domain/models/contact-plan.ts';
 import type { PhaseMove } from '#domain/models/versions.ts';
+import { prepared } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 type OwnerIds = { readonly staffId: Id | null; readonly teamId: Id | null };
@@ -105,7 +106,10 @@ export type DueFactsRow = {
  * the writes it must see; it need not wait for their answers.
  */
 export const readDueFacts = (tx: Tx, clientIds: readonly Id[], today: Day, contactsFrom: Day): Promise<DueFactsRow[]> =>
-  tx.rows(sql<DueFactsRow>`
+  tx.rows(dueFacts(clientIds, today, contactsFrom));
+
+const dueFacts = prepared(
+  (clientIds: readonly Id[], today: Day, contactsFrom: Day) => sql<DueFactsRow>`
     select c.agency_id as "agencyId", c.id as "clientId", c.given_name as "givenName", c.family_name as "familyName",
       c.chosen_name as "chosenName", c.pronouns, c.birth_date as "birthDate", c.birth_precision as "birthPrecision", c.segment,
       k.last_contact as "lastContactOn", k.last_reached as "lastReachedOn",
@@ -159,7 +163,8 @@ export const readDueFacts = (tx: Tx, clientIds: readonly Id[], today: Day, conta
       select max(o.day) as last_contact, max(o.day) filter (where o.outcome = 'reached' and o.with_whom = 'client') as last_reached
       from contacts o where o.agency_id = c.agency_id and o.client_id = c.id and o.superseded_at is null and o.day <= ${today}::date) k
     where c.agency_id = (select app.agency()) and c.id = any (${clientIds}::uuid[])
-    order by c.id`);
+    order by c.id`,
+);
 
 /** Holds the rows of these clients until the transaction ends, always in one order. */
 export const lockClients = (tx: Tx, clientIds: readonly Id[]): Promise<unknown> =>

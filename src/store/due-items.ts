@@ -5,6 +5,7 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { DueBounds, DueItem, DueKind } from '#domain/due/item.ts';
 import { visible } from './access/visible.ts';
+import { prepared } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export type DueItemRow = {
@@ -47,6 +48,12 @@ const changing = [
 export const dueItemColumns: readonly string[] = [...fixed, ...changing];
 const asWritten = sql.join(changing.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
 
+const written = prepared(
+  (rows: string) => sql`
+    insert into due_items select * from jsonb_populate_recordset(null::due_items, ${rows}::jsonb)
+    on conflict (agency_id, id) do update set ${asWritten}`,
+);
+
 /** Sends what has changed: rows to write, and ids of those that are no longer due. */
 export const writeDueItems = (tx: Tx, rows: readonly DueItemRow[], gone: readonly Id[]): Promise<unknown>[] => {
   const sent: Promise<unknown>[] = [];
@@ -54,12 +61,7 @@ export const writeDueItems = (tx: Tx, rows: readonly DueItemRow[], gone: readonl
     sent.push(
       tx.run(sql`delete from due_items where agency_id = (select app.agency()) and id = any (${gone}::uuid[])`),
     );
-  if (rows.length > 0)
-    sent.push(
-      tx.run(sql`
-        insert into due_items select * from jsonb_populate_recordset(null::due_items, ${JSON.stringify(rows)}::jsonb)
-        on conflict (agency_id, id) do update set ${asWritten}`),
-    );
+  if (rows.length > 0) sent.push(tx.run(written(JSON.stringify(rows))));
   return sent;
 };
 
@@ -129,7 +131,7 @@ const filtered = (source: RawBuilder<unknown>, filter: DueFilter, actor: Actor, 
 
 /**
  * In order of their last day. `page` null: all of them. The names are looked up row by row (`offset 0` keeps the planner from joining
- * whole tables): few items are shown, of many clients.
+ * whole tables), each once: few items are shown, of many clients, and most have one owner.
  */
 export const listDueItems = (
   tx: Tx,
@@ -144,9 +146,7 @@ export const listDueItems = (
     with d as materialized (
       select d.* ${filtered(source, filter, actor, today)} ${after}
       ${page ? sql`order by d.due_by, d.id limit ${page.limit}` : sql``})
-    select d.*, c.*, e.*,
-      case when d.team_id is not null then (select t.name from teams t where t.agency_id = d.agency_id and t.id = d.team_id)
-        else (select s.given_name || ' ' || s.family_name from staff s where s.agency_id = d.agency_id and s.id = d.staff_id) end as owner_name,
+    select d.*, c.*, e.*, coalesce(t.name, s.name) as owner_name,
       case d.kind
         when 'task' then (select k.title from tasks k where k.agency_id = d.agency_id and k.id = d.subject_id)
         when 'referral' then (select f.organization from referrals f where f.agency_id = d.agency_id and f.id = d.subject_id) end as about
@@ -158,6 +158,9 @@ export const listDueItems = (
       select p.id as programme_id, p.name as programme_name, p.model_key
       from enrolments e join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
       where e.agency_id = d.agency_id and e.id = d.enrolment_id offset 0) e on true
+    left join lateral (select t.name from teams t where t.agency_id = d.agency_id and t.id = d.team_id offset 0) t on true
+    left join lateral (
+      select s.given_name || ' ' || s.family_name as name from staff s where s.agency_id = d.agency_id and s.id = d.staff_id offset 0) s on true
     order by d.due_by, d.id`);
 };
 

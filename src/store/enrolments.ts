@@ -7,7 +7,7 @@ import type { Cycle, Enrolment } from '#domain/cycle/enrolment.ts';
 import { cycleOn, openCycleOf, ownerOf } from '#domain/cycle/enrolment.ts';
 import type { History } from '#domain/cycle/history.ts';
 import type { Act } from '#domain/cycle/transitions.ts';
-import { agency, db, json } from './postgres/query.ts';
+import { agency, db, json, prepared } from './postgres/query.ts';
 import { ownerColumns, ownerFrom, type Stamp } from './postgres/stamps.ts';
 import type { Tx } from './postgres/transaction.ts';
 
@@ -16,28 +16,28 @@ export const afterCareDays = 90;
 
 type Referral = { readonly source: string | null; readonly reason: string | null };
 
+const enrolmentsOf = prepared((clientId: Id) =>
+  db
+    .selectFrom('enrolments')
+    .selectAll()
+    .where('agency_id', '=', agency)
+    .where('client_id', '=', clientId)
+    .orderBy('referred_on')
+    .orderBy('id'),
+);
+const cyclesOf = prepared((clientId: Id) =>
+  db
+    .selectFrom('cycles')
+    .selectAll()
+    .where('agency_id', '=', agency)
+    .where('client_id', '=', clientId)
+    .where('withdrawn', '=', false)
+    .orderBy('number'),
+);
+
 /** The enrolments of a client with their cycles, in order of referral. */
 export const readEnrolments = async (tx: Tx, clientId: Id): Promise<Enrolment[]> => {
-  const [enrolments, cycles] = await Promise.all([
-    tx.rows(
-      db
-        .selectFrom('enrolments')
-        .selectAll()
-        .where('agency_id', '=', agency)
-        .where('client_id', '=', clientId)
-        .orderBy('referred_on')
-        .orderBy('id'),
-    ),
-    tx.rows(
-      db
-        .selectFrom('cycles')
-        .selectAll()
-        .where('agency_id', '=', agency)
-        .where('client_id', '=', clientId)
-        .where('withdrawn', '=', false)
-        .orderBy('number'),
-    ),
-  ]);
+  const [enrolments, cycles] = await Promise.all([tx.rows(enrolmentsOf(clientId)), tx.rows(cyclesOf(clientId))]);
   return enrolments.map((row) => ({
     id: row.id,
     clientId: row.client_id,

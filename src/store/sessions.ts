@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
+import { prepared } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 export const idleMinutes = 15;
@@ -27,17 +28,18 @@ export type OpenSession = {
   readonly today: Day;
 };
 
+const opened = prepared(
+  (tokenHash: Buffer, now: Instant) =>
+    sql<OpenSession>`select *, staff_id as actor_id from app.open_session(${tokenHash}::bytea, ${now}::timestamptz, ${`${idleMinutes} minutes`}::interval, true)`,
+);
+
 /** Opens a session for this transaction and sets row-level security to its agency; undefined when there is none. */
 export const openSession = (
   tx: Tx,
   caller: { kind: 'session'; tokenHash: Buffer } | { kind: 'system'; agencyId: Id },
   now: Instant,
 ): Promise<OpenSession | undefined> =>
-  caller.kind === 'session'
-    ? tx.first(
-        sql<OpenSession>`select *, staff_id as actor_id from app.open_session(${caller.tokenHash}::bytea, ${now}::timestamptz, ${`${idleMinutes} minutes`}::interval, true)`,
-      )
-    : openAsSystem(tx, caller.agencyId);
+  caller.kind === 'session' ? tx.first(opened(caller.tokenHash, now)) : openAsSystem(tx, caller.agencyId);
 
 const openAsSystem = (tx: Tx, agencyId: Id): Promise<OpenSession | undefined> => {
   tx.rows(sql`select set_config('app.agency_id', ${agencyId}, true)`);

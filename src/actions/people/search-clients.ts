@@ -22,7 +22,7 @@ import { invalid } from '../pipeline/refused.ts';
 const enough = 3;
 
 /** Whoever answers for so few has few clients within reach, as a rule. */
-const aFew = 3;
+const aFew = 10;
 
 type Hit = { readonly record: FoundClient; readonly foundBy: readonly FoundBy[] };
 

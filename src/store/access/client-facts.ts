@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ClientFacts } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
+import { prepared, type Query } from '../postgres/query.ts';
 
 /** Tables whose rows belong to one client and may be named in a request by their own id. */
 export const clientTables = [
@@ -37,7 +38,19 @@ export type ClientTable = (typeof clientTables)[number];
  * The client that row `id` of `table` belongs to. With `lock` the client's row is held until the transaction ends: without it
  * two concurrent contacts left a derived count at 1.
  */
-export const clientFacts = (table: ClientTable, id: Id, moment: string, lock: boolean): RawBuilder<ClientFacts> => {
+export const clientFacts = (table: ClientTable, id: Id, moment: string, lock: boolean): Query<ClientFacts> => {
+  const kind = `${table}${lock ? ' locked' : ''}`;
+  let facts = factsBy.get(kind);
+  if (!facts) {
+    facts = prepared((of: Id, at: string) => factsOf(table, of, at, lock));
+    factsBy.set(kind, facts);
+  }
+  return facts(id, moment);
+};
+
+const factsBy = new Map<string, (id: Id, moment: string) => Query<ClientFacts>>();
+
+const factsOf = (table: ClientTable, id: Id, moment: string, lock: boolean): Query<ClientFacts> => {
   const clientId =
     table === 'clients'
       ? sql`${id}::uuid`

@@ -4,7 +4,7 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { CycleFacts } from '#domain/cycle/six-functions.ts';
-import { agency } from '../postgres/query.ts';
+import { agency, prepared } from '../postgres/query.ts';
 import type { Tx } from '../postgres/transaction.ts';
 
 type Named = { readonly id: Id; readonly name: string };
@@ -28,16 +28,20 @@ export type CareTeamMember = {
   readonly from: Day;
 };
 
-/** Primary first, then backup, then the others; by the day they began. */
-export const readCareTeam = (tx: Tx, clientId: Id, today: Day): Promise<CareTeamMember[]> =>
-  tx.rows(sql<CareTeamMember>`
+const careTeam = prepared(
+  (clientId: Id, today: Day) => sql<CareTeamMember>`
     select a.id, a.role, a.enrolment_id as "enrolmentId", ${ownerOf('a')} as who, a.from_day as "from",
       (select s.phone from staff s where s.agency_id = a.agency_id and s.id = a.staff_id) as phone
     from assignments a
     where a.agency_id = ${agency} and a.client_id = ${clientId}::uuid and a.from_day <= ${today}::date and (a.to_day is null or a.to_day >= ${today}::date)
       -- Whoever was taken off the team today is off it.
       and (a.to_day is null or a.visible_until is not null)
-    order by array_position(array['primary', 'backup', 'temporary', 'intake'], a.role), a.from_day, a.id`);
+    order by array_position(array['primary', 'backup', 'temporary', 'intake'], a.role), a.from_day, a.id`,
+);
+
+/** Primary first, then backup, then the others; by the day they began. */
+export const readCareTeam = (tx: Tx, clientId: Id, today: Day): Promise<CareTeamMember[]> =>
+  tx.rows(careTeam(clientId, today));
 
 export type StayNow = {
   readonly stay: {
@@ -50,28 +54,34 @@ export type StayNow = {
   readonly lastDischargeOn: Day | null;
 };
 
-export const readStayNow = async (tx: Tx, clientId: Id, today: Day, segments: readonly string[]): Promise<StayNow> => {
-  const row = await tx.first(sql<StayNow>`
+const stayNow = prepared(
+  (clientId: Id, today: Day, segments: readonly string[]) => sql<StayNow>`
     with own as (
       select * from stays where agency_id = ${agency} and client_id = ${clientId}::uuid and superseded_at is null and not cancelled
         and from_day <= ${today}::date and segment = any (${segments}::text[])
     )
     select (select jsonb_build_object('id', id, 'setting', setting, 'place', place, 'from', from_day, 'certainty', certainty)
         from own where to_day is null or to_day > ${today}::date order by from_day desc, id desc limit 1) as stay,
-      (select max(to_day) from own where to_day <= ${today}::date) as "lastDischargeOn"`);
+      (select max(to_day) from own where to_day <= ${today}::date) as "lastDischargeOn"`,
+);
+
+export const readStayNow = async (tx: Tx, clientId: Id, today: Day, segments: readonly string[]): Promise<StayNow> => {
+  const row = await tx.first(stayNow(clientId, today, segments));
   return row ?? { stay: null, lastDischargeOn: null };
 };
 
 export type ProgrammeLine = Named & { readonly model: string };
 
-export const readProgrammesOf = (tx: Tx, clientId: Id): Promise<ProgrammeLine[]> =>
-  tx.rows(sql<ProgrammeLine>`
+const programmesOf = prepared(
+  (clientId: Id) => sql<ProgrammeLine>`
     select p.id, p.name, p.model_key as model from programmes p
-    where p.agency_id = ${agency} and p.id in (select e.programme_id from enrolments e where e.agency_id = ${agency} and e.client_id = ${clientId}::uuid)`);
+    where p.agency_id = ${agency} and p.id in (select e.programme_id from enrolments e where e.agency_id = ${agency} and e.client_id = ${clientId}::uuid)`,
+);
 
-/** For each cycle of a client the counts that stand in other records. */
-export const readCycleFacts = (tx: Tx, clientId: Id): Promise<(CycleFacts & { readonly cycleId: Id })[]> =>
-  tx.rows(sql<CycleFacts & { cycleId: Id }>`
+export const readProgrammesOf = (tx: Tx, clientId: Id): Promise<ProgrammeLine[]> => tx.rows(programmesOf(clientId));
+
+const cycleFacts = prepared(
+  (clientId: Id) => sql<CycleFacts & { cycleId: Id }>`
     select y.id as "cycleId",
       exists (select from assessments a where a.agency_id = y.agency_id and a.client_id = y.client_id and a.cycle_id = y.id and a.state <> 'in-error') as "assessmentStarted",
       exists (select from plans p where p.agency_id = y.agency_id and p.client_id = y.client_id and p.cycle_id = y.id and p.state in ('draft', 'signed')) as "planStarted",
@@ -82,7 +92,12 @@ export const readCycleFacts = (tx: Tx, clientId: Id): Promise<(CycleFacts & { re
       (select count(*) from contacts c where c.agency_id = y.agency_id and c.client_id = y.client_id and c.cycle_id = y.id and c.superseded_at is null
         and c.outcome = 'reached' and c.day >= y.plan_signed_on) as "contactsSincePlan",
       (select min(d.due_by) from due_items d where d.agency_id = y.agency_id and d.client_id = y.client_id and d.cycle_id = y.id and d.kind = 'review') as "reviewDueBy"
-    from cycles y where y.agency_id = ${agency} and y.client_id = ${clientId}::uuid`);
+    from cycles y where y.agency_id = ${agency} and y.client_id = ${clientId}::uuid`,
+);
+
+/** For each cycle of a client the counts that stand in other records. */
+export const readCycleFacts = (tx: Tx, clientId: Id): Promise<(CycleFacts & { readonly cycleId: Id })[]> =>
+  tx.rows(cycleFacts(clientId));
 
 export type GoalLine = {
   readonly id: Id;
@@ -105,9 +120,8 @@ export type GoalLine = {
   }[];
 };
 
-/** The goals of the signed plans of open cycles, with their steps and latest rating. */
-export const readCurrentGoals = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<GoalLine[]> =>
-  tx.rows(sql<GoalLine>`
+const currentGoals = prepared(
+  (clientId: Id, segments: readonly string[]) => sql<GoalLine>`
     select g.id, g.thread, g.plan_id as "planId", p.cycle_id as "cycleId", g.domain, g.words, g.baseline_level as "baselineLevel", r.level, r.day as "ratedOn",
       coalesce((
         select jsonb_agg(jsonb_build_object('id', s.id, 'text', s.text, 'owner', s.owner, 'ownerName', s.owner_name, 'dueOn', s.due_on,
@@ -121,7 +135,12 @@ export const readCurrentGoals = (tx: Tx, clientId: Id, segments: readonly string
       where r.agency_id = g.agency_id and r.client_id = g.client_id and r.thread = g.thread and r.superseded_at is null
       order by r.day desc, r.recorded_at desc, r.id desc limit 1) r on true
     where p.agency_id = ${agency} and p.client_id = ${clientId}::uuid and p.state = 'signed' and p.segment = any (${segments}::text[])
-    order by p.signed_at desc, g.position, g.id`);
+    order by p.signed_at desc, g.position, g.id`,
+);
+
+/** The goals of the signed plans of open cycles, with their steps and latest rating. */
+export const readCurrentGoals = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<GoalLine[]> =>
+  tx.rows(currentGoals(clientId, segments));
 
 export type DueLine = {
   readonly id: Id;
@@ -138,12 +157,16 @@ export type DueLine = {
   readonly owner: OwnerNamed | null;
 };
 
-export const readDueOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<DueLine[]> =>
-  tx.rows(sql<DueLine>`
+const dueOf = prepared(
+  (clientId: Id, segments: readonly string[]) => sql<DueLine>`
     select d.id, d.kind, d.rule, d.due_from as "dueFrom", d.due_by as "dueBy", d.needed, d.done, d.enrolment_id as "enrolmentId",
       d.cycle_id as "cycleId", d.subject_id as "subjectId", d.segment, ${ownerOf('d')} as owner
     from due_items d where d.agency_id = ${agency} and d.client_id = ${clientId}::uuid and d.segment = any (${segments}::text[])
-    order by d.due_by, d.id`);
+    order by d.due_by, d.id`,
+);
+
+export const readDueOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<DueLine[]> =>
+  tx.rows(dueOf(clientId, segments));
 
 export type ContactLine = {
   readonly id: Id;
@@ -158,14 +181,8 @@ export type ContactLine = {
   readonly note: { readonly id: Id; readonly state: string } | null;
 };
 
-/** The latest contacts, without the text of their notes. */
-export const readLastContacts = (
-  tx: Tx,
-  clientId: Id,
-  most: number,
-  segments: readonly string[],
-): Promise<ContactLine[]> =>
-  tx.rows(sql<ContactLine>`
+const lastContacts = prepared(
+  (clientId: Id, most: number, segments: readonly string[]) => sql<ContactLine>`
     select c.id, c.day, c.start_at as start, c.minutes, c.outcome, c.mode, c.place, c.with_whom as "withWhom",
       jsonb_build_object('id', s.id, 'name', s.given_name || ' ' || s.family_name) as staff,
       (select jsonb_build_object('id', n.id, 'state', n.state) from notes n
@@ -173,7 +190,22 @@ export const readLastContacts = (
         order by n.id limit 1) as note
     from contacts c join staff s on s.agency_id = c.agency_id and s.id = c.staff_id
     where c.agency_id = ${agency} and c.client_id = ${clientId}::uuid and c.superseded_at is null and c.segment = any (${segments}::text[])
-    order by c.day desc, c.start_at desc limit ${most}`);
+    order by c.day desc, c.start_at desc limit ${most}`,
+);
+
+/** The latest contacts, without the text of their notes. */
+export const readLastContacts = (
+  tx: Tx,
+  clientId: Id,
+  most: number,
+  segments: readonly string[],
+): Promise<ContactLine[]> => tx.rows(lastContacts(clientId, most, segments));
+
+const unsignedNotes = prepared(
+  (clientId: Id, staffId: Id, segments: readonly string[]) => sql<{ mine: number; all: number }>`
+    select count(*) filter (where n.staff_id = ${staffId}::uuid) as mine, count(*) as "all"
+    from notes n where n.agency_id = ${agency} and n.client_id = ${clientId}::uuid and n.state = 'draft' and n.segment = any (${segments}::text[])`,
+);
 
 export const countUnsignedNotes = async (
   tx: Tx,
@@ -181,9 +213,7 @@ export const countUnsignedNotes = async (
   staffId: Id,
   segments: readonly string[],
 ): Promise<{ mine: number; all: number }> => {
-  const row = await tx.first(sql<{ mine: number; all: number }>`
-    select count(*) filter (where n.staff_id = ${staffId}::uuid) as mine, count(*) as "all"
-    from notes n where n.agency_id = ${agency} and n.client_id = ${clientId}::uuid and n.state = 'draft' and n.segment = any (${segments}::text[])`);
+  const row = await tx.first(unsignedNotes(clientId, staffId, segments));
   return row ?? { mine: 0, all: 0 };
 };
 
@@ -195,11 +225,15 @@ export type TaskLine = {
   readonly owner: OwnerNamed;
 };
 
-export const readOpenTasksOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<TaskLine[]> =>
-  tx.rows(sql<TaskLine>`
+const openTasksOf = prepared(
+  (clientId: Id, segments: readonly string[]) => sql<TaskLine>`
     select t.id, t.kind, t.title, t.due_by as "dueBy", ${ownerOf('t')} as owner
     from tasks t where t.agency_id = ${agency} and t.client_id = ${clientId}::uuid and t.state = 'open' and t.segment = any (${segments}::text[])
-    order by t.due_by nulls last, t.id`);
+    order by t.due_by nulls last, t.id`,
+);
+
+export const readOpenTasksOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<TaskLine[]> =>
+  tx.rows(openTasksOf(clientId, segments));
 
 export type ReferralLine = {
   readonly id: Id;
@@ -210,10 +244,14 @@ export type ReferralLine = {
   readonly nextOn: Day | null;
 };
 
-export const readOpenReferralsOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<ReferralLine[]> =>
-  tx.rows(sql<ReferralLine>`
+const openReferralsOf = prepared(
+  (clientId: Id, segments: readonly string[]) => sql<ReferralLine>`
     select r.id, r.organization, r.service, r.state, r.sent_on as "sentOn", r.next_on as "nextOn"
     from referrals r
     where r.agency_id = ${agency} and r.client_id = ${clientId}::uuid and r.segment = any (${segments}::text[])
       and r.state in ('draft', 'sent', 'acknowledged', 'waitlisted', 'accepted', 'no-answer')
-    order by r.sent_on nulls first, r.id`);
+    order by r.sent_on nulls first, r.id`,
+);
+
+export const readOpenReferralsOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<ReferralLine[]> =>
+  tx.rows(openReferralsOf(clientId, segments));

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
-import { agency } from '../postgres/query.ts';
+import { agency, prepared } from '../postgres/query.ts';
 import type { Tx } from '../postgres/transaction.ts';
 import type { Stamp } from './records.ts';
 
@@ -41,6 +41,9 @@ export const entries = <Fields>(
   select: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
 ): Entries<Fields> => {
+  const all = prepared((clientId: Id, segments: readonly string[]) =>
+    read(sql`e.client_id = ${clientId}::uuid`, segments),
+  );
   const read = (where: RawBuilder<unknown>, segments: readonly string[]) => sql<Fields & Kept>`
     select e.id, e.client_id as "clientId", e.recorded_at as version, ${nameOf(sql`e.recorded_by`)} as "recordedBy", ${select}
     from ${sql.table(table)} e where e.agency_id = ${agency} and ${where} and e.segment = any (${segments}::text[]) order by ${order}, e.id`;
@@ -70,7 +73,7 @@ export const entries = <Fields>(
       return changed?.version ?? stamp.at;
     },
     readOne: (tx, id, segments) => tx.first(read(sql`e.id = ${id}::uuid`, segments)),
-    readAll: (tx, clientId, segments) => tx.rows(read(sql`e.client_id = ${clientId}::uuid`, segments)),
+    readAll: (tx, clientId, segments) => tx.rows(all(clientId, segments)),
   };
 };
 

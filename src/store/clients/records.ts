@@ -12,7 +12,7 @@ import {
   type PersonName,
 } from '#domain/people/client-identity.ts';
 import { keysOf } from '#domain/people/search-keys.ts';
-import { agency, db, json } from '../postgres/query.ts';
+import { agency, db, json, prepared } from '../postgres/query.ts';
 import type { Tx } from '../postgres/transaction.ts';
 
 /** Who writes, when, in which agency. */
@@ -163,10 +163,14 @@ export const clientColumns = sql`c.id, c.number, c.given_name as "givenName", c.
   c.died_on as "diedOn", c.language, c.other_languages as "otherLanguages", c.needs_interpreter as "needsInterpreter", c.large_print as "largePrint",
   c.unclaimed, c.segment, c.recorded_at as version`;
 
-export const readClient = (tx: Tx, id: Id, segments: readonly string[]): Promise<ClientRecord | undefined> =>
-  tx.first(sql<ClientRecord>`
+const client = prepared(
+  (id: Id, segments: readonly string[]) => sql<ClientRecord>`
     select ${clientColumns}, ${identifiersOf('c')} as identifiers
-    from clients c where c.agency_id = ${agency} and c.id = ${id}::uuid and c.segment = any (${segments}::text[])`);
+    from clients c where c.agency_id = ${agency} and c.id = ${id}::uuid and c.segment = any (${segments}::text[])`,
+);
+
+export const readClient = (tx: Tx, id: Id, segments: readonly string[]): Promise<ClientRecord | undefined> =>
+  tx.first(client(id, segments));
 
 /** Sends the changed row and its keys, and gives the new version. */
 export const changeClient = async (

@@ -184,12 +184,13 @@ export const enrolmentLines = (
 ): Promise<EnrolmentLine[]> =>
   tx.rows(sql<EnrolmentLine>`
     select e.id, e.client_id as "clientId", p.name as programme, e.state,
-      (select y.stage from cycles y where y.agency_id = e.agency_id and y.enrolment_id = e.id order by y.number desc limit 1) as stage,
-      case when e.team_id is not null then jsonb_build_object('kind', 'team', 'id', e.team_id, 'name', t.name)
-        when e.staff_id is not null then jsonb_build_object('kind', 'staff', 'id', e.staff_id, 'name', s.given_name || ' ' || s.family_name) end as owner
+      (select y.stage from cycles y where y.agency_id = e.agency_id and y.enrolment_id = e.id and not y.withdrawn order by y.number desc limit 1) as stage,
+      case when e.team_id is not null then (
+        select jsonb_build_object('kind', 'team', 'id', t.id, 'name', t.name) from teams t where t.agency_id = e.agency_id and t.id = e.team_id)
+      when e.staff_id is not null then (
+        select jsonb_build_object('kind', 'staff', 'id', s.id, 'name', s.given_name || ' ' || s.family_name)
+        from staff s where s.agency_id = e.agency_id and s.id = e.staff_id) end as owner
     from enrolments e
     join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
-    left join teams t on t.agency_id = e.agency_id and t.id = e.team_id
-    left join staff s on s.agency_id = e.agency_id and s.id = e.staff_id
     where e.agency_id = ${agency} and e.client_id = any (${clientIds}::uuid[]) and e.segment = any (${segments}::text[])
     order by (e.state = 'ended'), e.referred_on desc, e.id`);

@@ -27,6 +27,30 @@ export type Query<Row> = { compile(): CompiledQuery<Row> } | RawBuilder<Row>;
 export const compile = <Row>(query: Query<Row>): CompiledQuery<Row> =>
   'isRawBuilder' in query ? query.compile(db) : query.compile();
 
+class Place {
+  readonly at: number;
+
+  constructor(at: number) {
+    this.at = at;
+  }
+}
+
+/**
+ * A statement whose text never differs, built once. `build` is given stand-ins for its arguments, which may only be put where values
+ * go; whatever is worked out from an argument is worked out before.
+ */
+export const prepared = <Args extends readonly unknown[], Row>(
+  build: (...args: Args) => Query<Row>,
+): ((...args: Args) => Query<Row>) => {
+  let built: CompiledQuery<Row> | undefined;
+  return (...args) => {
+    built ??= compile(build(...(args.map((_, at) => new Place(at)) as unknown as Args)));
+    const parameters = built.parameters.map((value) => (value instanceof Place ? args[value.at] : value));
+    const bound = { ...built, parameters };
+    return { compile: () => bound };
+  };
+};
+
 /** A value for a jsonb column; pg would send a bare array as a PostgreSQL array. */
 export const json = (value: unknown): string => JSON.stringify(value);
 
