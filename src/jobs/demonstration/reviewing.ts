@@ -122,7 +122,11 @@ export const review = (
     day: on,
     staff_id: worker.id,
     reason,
-    progress: json([]),
+    progress: json(
+      (episode.plan?.goals ?? [])
+        .filter(({ goal }) => !goal.dropped)
+        .map(({ goal }) => ({ goal: goal.thread, level: null, note: '' })),
+    ),
     new_needs: json([]),
     client_words: null,
     satisfaction: null,
