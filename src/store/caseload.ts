@@ -3,11 +3,17 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#domain/access/actor.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
+import type { DueItem, DueKind } from '#domain/due/item.ts';
 import type { QueryKeys } from '#domain/people/search-keys.ts';
 import { segmentsOf, visible } from './access/visible.ts';
 import type { Tx } from './postgres/transaction.ts';
 
-export type CaseloadRecord<Row> = {
+/** What a row shows of a due item, and what orders it. */
+export type CaseloadItem = Omit<DueItem, 'owner' | 'cycleId' | 'segment'>;
+
+type ItemValues = readonly [DueKind, string, Day, Day, number, number, Id | null, Id | null];
+
+export type CaseloadRecord = {
   readonly id: Id;
   readonly client_id: Id;
   readonly enrolment_id: Id | null;
@@ -37,8 +43,7 @@ export type CaseloadRecord<Row> = {
   readonly last_discharge_on: Day | null;
   readonly alerts: number;
   readonly unsigned_notes: number;
-  /** Null where nothing is due. */
-  readonly items: readonly Row[] | null;
+  readonly items: readonly CaseloadItem[];
 };
 
 /** A condition on a due item of alias `d`: bounds that domain/due gave, kinds. */
@@ -155,19 +160,24 @@ const ordered = ({ sort, descending }: CaseloadPage) => {
   return sql`o.sort_key ${direction} nulls last, o.sort_name, o.id`;
 };
 
-export type Caseload<Row> = { readonly rows: readonly CaseloadRecord<Row>[]; readonly total: number };
+type ReadRecord = Omit<CaseloadRecord, 'items'> & {
+  readonly items: readonly ItemValues[] | null;
+  readonly total: number;
+};
+
+export type Caseload = { readonly rows: readonly CaseloadRecord[]; readonly total: number };
 
 /** One page, and how many there are in all: counted and ordered by narrow rows, shown by whole ones. */
-export const listCaseload = async <Row>(
+export const listCaseload = async (
   tx: Tx,
-  sources: { readonly summaries: RawBuilder<unknown>; readonly items: RawBuilder<Row> },
+  sources: { readonly summaries: RawBuilder<unknown>; readonly items: RawBuilder<unknown> },
   filter: CaseloadFilter,
   actor: Actor,
   realDay: Day,
   page: CaseloadPage,
-): Promise<Caseload<Row>> => {
+): Promise<Caseload> => {
   const { summaries, items } = sources;
-  const rows = await tx.rows(sql<CaseloadRecord<Row> & { readonly total: number }>`
+  const rows = await tx.rows(sql<ReadRecord>`
     with matching as materialized (
       select u.agency_id, u.id, u.sort_name, ${sortKeys[page.sort] ?? sql`null::date`} as sort_key
       ${filtered(summaries, items, filter, actor, realDay)}),
@@ -177,7 +187,7 @@ export const listCaseload = async <Row>(
       p.name as programme_name, u.model_key, u.state, u.staff_id, u.team_id, coalesce(t.name, s.name) as owner_name,
       u.cycle_id, u.cycle_number, u.stage, u.priority, u.referred_on, u.enrolled_on, u.ended_on, u.last_contact_on, u.last_reached_on,
       u.review_due_by, u.stay_setting, u.stay_from, u.last_discharge_on, u.alerts, u.unsigned_notes,
-      (select json_agg(d) from ${itemsOf(items, actor)}) as items
+      (select json_agg(json_build_array(d.kind, d.rule, d.due_from, d.due_by, d.needed, d.done, d.enrolment_id, d.subject_id)) from ${itemsOf(items, actor)}) as items
     from (select count(*) as total from matching) n
     left join (o join ${summaries} u on u.agency_id = o.agency_id and u.id = o.id) on true
     left join lateral (select p.name from programmes p where p.agency_id = u.agency_id and p.id = u.programme_id offset 0) p on true
@@ -185,5 +195,22 @@ export const listCaseload = async <Row>(
     left join lateral (
       select s.given_name || ' ' || s.family_name as name from staff s where s.agency_id = u.agency_id and s.id = u.staff_id offset 0) s on true
     order by ${ordered(page)}`);
-  return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
+  return {
+    rows: rows
+      .filter(({ id }) => id !== null)
+      .map((row) => ({
+        ...row,
+        items: (row.items ?? []).map(([kind, rule, dueFrom, dueBy, needed, done, enrolmentId, subjectId]) => ({
+          kind,
+          rule,
+          dueFrom,
+          dueBy,
+          needed,
+          done,
+          enrolmentId,
+          subjectId,
+        })),
+      })),
+    total: rows[0]?.total ?? 0,
+  };
 };

@@ -11,7 +11,7 @@ import {
   type CaseloadSortKey,
   listCaseload as listRows,
 } from '#store/caseload.ts';
-import { type Answering, answers, type DueItemRow, dueItemFrom, within } from '#store/due-items.ts';
+import { type Answering, answers, within } from '#store/due-items.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { answering, listSources, realDay } from '../pipeline/list-sources.ts';
 
@@ -43,14 +43,10 @@ const filterOf = (input: ListCaseloadRequest, who: Answering, today: Day): Casel
   };
 };
 
-const rowOf = (row: CaseloadRecord<DueItemRow>, today: Day): CaseloadRow => {
-  const due = (row.items ?? [])
-    .map(dueItemFrom)
+const rowOf = (row: CaseloadRecord, today: Day): CaseloadRow => {
+  const due = row.items
     .toSorted(compareDue)
-    .map((item) => {
-      const { kind, rule, dueFrom, dueBy, needed, done } = item;
-      return { kind, rule, dueFrom, dueBy, needed, done, state: dueState(item, today) };
-    });
+    .map(({ enrolmentId: _, subjectId: __, ...item }) => ({ ...item, state: dueState(item, today) }));
   return {
     id: row.id,
     clientId: row.client_id,

@@ -67,8 +67,10 @@ export const daysLeft = (item: Dates, today: Day): number | null => {
 const compareText = (a: string | null, b: string | null) =>
   (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
 
+type Ordered = Pick<DueItem, 'dueBy' | 'kind' | 'enrolmentId' | 'subjectId' | 'rule'>;
+
 /** The earliest last day first; on one day in the order of `dueKinds`. The same for the same items, however they came. */
-export const compareDue = (a: DueItem, b: DueItem): number =>
+export const compareDue = (a: Ordered, b: Ordered): number =>
   compareText(a.dueBy, b.dueBy) ||
   dueKinds.indexOf(a.kind) - dueKinds.indexOf(b.kind) ||
   compareText(a.enrolmentId, b.enrolmentId) ||
