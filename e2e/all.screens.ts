@@ -42,10 +42,11 @@ type Look = {
   readonly colorScheme?: 'light' | 'dark';
   readonly locale?: string;
   readonly fails?: (route: Route) => Promise<void>;
+  readonly stillAnswers?: RegExp | undefined;
 };
 
 const look = async (browser: Browser, seen: Look, work: (page: Page, complaints: Complaints) => Promise<void>) => {
-  const { house, session, colorScheme = 'light', locale = 'en-US', fails } = seen;
+  const { house, session, colorScheme = 'light', locale = 'en-US', fails, stillAnswers } = seen;
   const context = await browser.newContext({
     baseURL: house.address,
     storageState: session,
@@ -58,7 +59,10 @@ const look = async (browser: Browser, seen: Look, work: (page: Page, complaints:
   try {
     const page = await context.newPage();
     const complaints = listen(page, { expectsFailures: fails !== undefined });
-    if (fails) await page.route(/\/api\/(?!session)/, fails);
+    if (fails)
+      await page.route(/\/api\/(?!session)/, (route) =>
+        stillAnswers?.test(route.request().url()) ? route.continue() : fails(route),
+      );
     await work(page, complaints);
   } finally {
     await context.close();
@@ -165,11 +169,15 @@ for (const [path, screen] of Object.entries(screens)) {
           ['offline', (route: Route) => route.abort(), [phone]],
         ] as const;
         for (const [state, answer, windows] of ways)
-          await look(browser, { house, session, fails: answer }, async (page, complaints) => {
-            await page.goto(addressOf(path, clientId, screen.search));
-            if (screen.as !== null) await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 15_000 });
-            await inspect(page, complaints, path, state, [...windows]);
-          });
+          await look(
+            browser,
+            { house, session, fails: answer, stillAnswers: screen.stillAnswers },
+            async (page, complaints) => {
+              await page.goto(addressOf(path, clientId, screen.search));
+              if (screen.as !== null) await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 15_000 });
+              await inspect(page, complaints, path, state, [...windows]);
+            },
+          );
       });
   });
 }

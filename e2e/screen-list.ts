@@ -9,6 +9,8 @@ export type ScreenEntry = {
   readonly person?: Point;
   /** Search parameters of the full screen. */
   readonly search?: string;
+  /** What the server still answers while it fails: the chart round the part whose own failure is to be seen. */
+  readonly stillAnswers?: RegExp;
   /** It asks the server for nothing: it looks the same whatever the server says. */
   readonly asksNothing?: true;
 };
@@ -18,6 +20,9 @@ const chart = (entry: Omit<ScreenEntry, 'as'> = {}): ScreenEntry => ({
   person: 'fullest',
   ...entry,
 });
+
+/** A part of the chart, with the chart round it. */
+const part = (entry: Omit<ScreenEntry, 'as'> = {}): ScreenEntry => chart({ stillAnswers: /\/chart$/, ...entry });
 
 export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/sign-in': { as: null, search: '?why=idle' },
@@ -34,16 +39,16 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/imports': { as: 'administrator', asksNothing: true },
   '/clients/new': { as: 'case-manager' },
   '/clients/$clientId': chart(),
-  '/clients/$clientId/cycle': chart(),
-  '/clients/$clientId/assessment': chart({ person: 'in-assessment' }),
-  '/clients/$clientId/plan': chart(),
+  '/clients/$clientId/cycle': part(),
+  '/clients/$clientId/assessment': part({ person: 'in-assessment' }),
+  '/clients/$clientId/plan': part(),
   '/clients/$clientId/plan/print': chart(),
-  '/clients/$clientId/review': chart({ person: 'in-review' }),
-  '/clients/$clientId/close': chart(),
-  '/clients/$clientId/contacts': chart(),
-  '/clients/$clientId/referrals': chart(),
-  '/clients/$clientId/tasks': chart(),
-  '/clients/$clientId/key-events': chart(),
-  '/clients/$clientId/people': chart(),
-  '/clients/$clientId/who-looked': chart(),
+  '/clients/$clientId/review': part({ person: 'in-review' }),
+  '/clients/$clientId/close': part(),
+  '/clients/$clientId/contacts': part(),
+  '/clients/$clientId/referrals': part(),
+  '/clients/$clientId/tasks': part(),
+  '/clients/$clientId/key-events': part(),
+  '/clients/$clientId/people': part(),
+  '/clients/$clientId/who-looked': part(),
 };
