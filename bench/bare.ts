@@ -124,7 +124,11 @@ export const bareServer = async (
       of('assignments', 'assignments'),
       of('due', 'due_items'),
       of('contacts', 'contacts', 'order by day desc, start_at desc limit 5'),
-      of('goals', 'goals'),
+      {
+        name: 'bare-chart-goals',
+        text: `select * from goals where agency_id = $1 and plan_id in (select id from plans where agency_id = $1 and client_id = $2)`,
+        values,
+      },
       of('steps', 'steps', "and state = 'open'"),
       auditRow(agency ?? '', staff ?? '', client ?? null),
     ]);

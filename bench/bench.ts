@@ -1,4 +1,6 @@
 // `npm run bench`: the product beside a bare server, in turns in one process. See bench/README.md for what is measured and why.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { cpus } from 'node:os';
@@ -7,7 +9,7 @@ import { startServer } from '#main/server.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
 import { bareServer } from './bare.ts';
 import { filterRow } from './browser-filter.ts';
-import { type Bar, compareThroughput, median, type Row, type Sample } from './measure.ts';
+import { type Bar, compareThroughput, median, pace, type Row, type Sample } from './measure.ts';
 import { benchServer, type World, worldOf } from './world.ts';
 
 const { values: flags } = parseArgs({
@@ -74,7 +76,11 @@ const casesOf = (world: World, port: number, barePort: number): Case[] => {
   const get = (path: string, index: number) =>
     expecting(200, call(port, 'GET', path, { cookie: at(workers, index).token }));
   const bare = (path: string) => expecting(200, call(barePort, 'GET', path));
-  const someone = (index: number) => at(at(workers, index).clients, Math.floor(index / workers.length));
+  // Workers of one team share their clients: each begins elsewhere, or all would wait for one client's row.
+  const someone = (index: number) => {
+    const worker = index % workers.length;
+    return at(at(workers, index).clients, Math.floor(index / workers.length) + worker * 7);
+  };
   return [
     {
       name: 'today',
@@ -204,30 +210,61 @@ const measureSize = async (serverUrl: string, size: number) => {
   }
 };
 
-/** Growing from the smallest to the largest size must hardly be felt: the ratio of medians of the same request. */
-const showGrowth = () => {
+/** Growing from the smallest to the largest size must hardly be felt: the same requests to both, in turns. */
+const measureGrowth = async (serverUrl: string) => {
   const [small, large] = [Math.min(...sizes), Math.max(...sizes)];
   if (small === large) return;
-  for (const name of new Set(rows.map((row) => row.name))) {
-    const [first, last] = [rows.find((row) => row.name === name), rows.findLast((row) => row.name === name)];
-    if (!first || !last || first === last || !first.bar) continue;
-    const ratio = last.median / first.median;
-    const spread = (row: Row) => (row.p95 - row.median) / row.median / Math.sqrt(Math.max(1, row.samples / 100));
-    const width = ratio * (spread(first) + spread(last)) * 0.5;
-    const interval = [ratio - width, ratio + width] as const;
-    show({
-      name: `${name}, growth`,
-      size: last.size,
-      samples: last.samples,
-      median: last.median,
-      p95: last.p95,
-      unit: 'ms',
-      reference: { name: `at ${first.size}`, median: first.median, p95: first.p95 },
-      ratio,
-      ratioInterval: interval,
-      bar: { on: 'ratio', atMost: 1.3 },
-      met: interval[0] <= 1.3,
+  const ends = [];
+  for (const size of [small, large]) {
+    const world = await worldOf(serverUrl, size, console.log);
+    ends.push({
+      world,
+      served: await startServer({ ownerUrl: world.ownerUrl, port: 0, connections: lanes, background: false }),
     });
+  }
+  try {
+    const [ofSmall = [], ofLarge = []] = ends.map(({ world, served }) => casesOf(world, served.port, 0));
+    for (const [at, { name, ours }] of ofSmall.entries()) {
+      const large = ofLarge[at]?.ours;
+      if (large && wanted(name))
+        show(
+          await compareThroughput(
+            `${name}, growth`,
+            small,
+            ours,
+            { ...large, name: `at ${Math.max(...sizes)}` },
+            {
+              on: 'ratio',
+              atMost: 1.3,
+            },
+          ),
+        );
+    }
+  } finally {
+    for (const { served } of ends) await served.stop();
+  }
+};
+
+const mostMegabytes = 300;
+
+/** What the server alone holds after some thousand requests of every kind; whether that is little enough. */
+const measureMemory = async (serverUrl: string): Promise<boolean> => {
+  const world = await worldOf(serverUrl, Math.max(...sizes), console.log);
+  const child = fork(new URL('./served.ts', import.meta.url), [world.ownerUrl, String(lanes)]);
+  const answer = async () => (await once(child, 'message'))[0] as { port: number; megabytes: number };
+  try {
+    const { port } = await answer();
+    let count = 0;
+    for (const { ours } of casesOf(world, port, 0)) await pace(ours, lanes, 5_000, () => count++);
+    child.send('memory');
+    const { megabytes } = await answer();
+    console.log(
+      `memory of the server after ${count} requests: ${Math.round(megabytes)} MB, at most ${mostMegabytes}: ${megabytes <= mostMegabytes ? 'met' : 'MISSED'}`,
+    );
+    return megabytes <= mostMegabytes;
+  } finally {
+    child.send('stop');
+    await once(child, 'exit');
   }
 };
 
@@ -235,13 +272,10 @@ const server = await benchServer();
 let missed = false;
 try {
   for (const size of sizes) await measureSize(server.url, size);
-  showGrowth();
+  await measureGrowth(server.url);
   if (wanted('caseload-filter')) show(filterRow());
-  if (wanted('memory')) {
-    const megabytes = process.memoryUsage.rss() / 1_048_576;
-    console.log(`memory of this process, client and bare server included: ${Math.round(megabytes)} MB`);
-  }
-  missed = rows.some(({ met }) => met === false);
+  const isSmall = wanted('memory') ? await measureMemory(server.url) : true;
+  missed = !isSmall || rows.some(({ met }) => met === false);
   const machine = { cores: cpus().length, node: process.version, postgres: '18' };
   if (flags.out) await writeFile(flags.out, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
   const ratios = rows.flatMap(({ ratio }) => ratio ?? []);
