@@ -31,11 +31,12 @@ export const logContact = defineAction({
   input: LogContactRequest,
   output: ContactLogged,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async (context) => {
+  early: (tx, { clientId }) => readEnrolments(tx, clientId),
+  run: async (context, enrolments) => {
     const { tx, input, actor, agency, now, newId } = context;
     const wrong = whyNotContact(input, now);
     if (wrong.length > 0) throw new Refused(422, wrong);
-    const enrolment = enrolmentFor(await readEnrolments(tx, input.clientId), input.enrolmentId);
+    const enrolment = enrolmentFor(enrolments, input.enrolmentId);
     const id = newId();
     const day = dayIn(agency.timeZone, input.start);
     const cycleId = enrolment ? (cycleOn(enrolment, day)?.id ?? openCycleOf(enrolment)?.id ?? null) : null;

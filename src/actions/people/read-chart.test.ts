@@ -163,9 +163,9 @@ test('a chart opens in three round trips', async () => {
   let tx: Tx | undefined;
   const counted = defineAction({
     ...readChart,
-    run: (context) => {
+    run: (context, early) => {
       tx = context.tx;
-      return readChart.run(context);
+      return readChart.run(context, early);
     },
   });
   await agency.as(rosa, counted, { clientId });

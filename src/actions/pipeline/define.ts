@@ -43,14 +43,22 @@ export type Context<Input> = {
   may(permission: Permission): boolean;
 };
 
-export type Action<Input = unknown, Output = unknown> = {
+// biome-ignore lint/suspicious/noExplicitAny: what an action reads early concerns nobody but its own `run`
+export type Action<Input = unknown, Output = unknown, Early = any> = {
   readonly name: Permission;
   readonly effect: 'read' | 'write';
   readonly input: z.ZodType<Input>;
   readonly output?: z.ZodType<Output>;
   /** The row whose client is locked and asked about before anything else; none where the act concerns no one client. */
   readonly subject?: (input: Input) => { readonly table: ClientTable; readonly id: Id };
-  readonly run: (context: Context<Input>) => Promise<Output>;
+  /**
+   * Reads sent together with the question who asks, which saves a round trip: those that need nothing but what was asked. What they
+   * bring reaches `run`, and so anybody, only once it is allowed.
+   */
+  readonly early?: (tx: Tx, input: Input) => Promise<Early>;
+  readonly run: (context: Context<Input>, early: Early) => Promise<Output>;
 };
 
-export const defineAction = <Input, Output>(action: Action<Input, Output>): Action<Input, Output> => action;
+export const defineAction = <Input, Output, Early = undefined>(
+  action: Action<Input, Output, Early>,
+): Action<Input, Output> => action;

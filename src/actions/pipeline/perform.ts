@@ -131,6 +131,8 @@ export const perform = async <Input, Output>(
         const locked = idempotencyKey ? tx.rows(lockKey(idempotencyKey)) : undefined;
         const facts = subject ? tx.first(clientFacts(subject.table, subject.id, now, isWrite)) : undefined;
         const earlier = idempotencyKey ? tx.first(findAnswer(idempotencyKey)) : undefined;
+        const early = parsed.success ? action.early?.(tx, parsed.data) : undefined;
+        early?.catch(() => undefined);
         const entered = await entering;
         if (!entered) throw new Refused(401, [refusal('not-signed-in')]);
         const { actor, agency } = entered;
@@ -181,7 +183,7 @@ export const perform = async <Input, Output>(
           },
           may: (permission) => may(actor, permission, client).allowed,
         };
-        const value = await action.run(context);
+        const value = await action.run(context, await early);
         const [only] = touched;
         if (only !== undefined && touched.size === 1 && only === client?.clientId)
           await refreshClient(tx, only, realDay, now);
