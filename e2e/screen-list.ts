@@ -44,7 +44,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/clients/$clientId/plan': part(),
   '/clients/$clientId/plan/print': chart(),
   '/clients/$clientId/review': part({ person: 'in-review' }),
-  '/clients/$clientId/close': part(),
+  '/clients/$clientId/close': chart(),
   '/clients/$clientId/contacts': part(),
   '/clients/$clientId/referrals': part(),
   '/clients/$clientId/tasks': part(),
