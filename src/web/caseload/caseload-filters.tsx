@@ -1,5 +1,4 @@
 import IconBookmark from '@tabler/icons-react/icons/IconBookmark';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseloadRow } from '#contract/caseload.ts';
 import { stages } from '#domain/cycle/enrolment.ts';
@@ -53,14 +52,15 @@ export const CaseloadFilters = ({
   search,
   onChange,
   shown,
+  onClear,
 }: {
   readonly rows: readonly CaseloadRow[];
   readonly search: CaseloadSearch;
   readonly onChange: (part: Partial<CaseloadSearch>) => void;
   readonly shown: number;
+  readonly onClear: () => void;
 }) => {
   const words = useWords();
-  const navigate = useNavigate();
   const [views, setViews] = useState(savedViews);
   const flags = flagsOf(search);
   const programmes = distinct(rows.map((row) => row.programme));
@@ -142,12 +142,12 @@ export const CaseloadFilters = ({
         <p className={styles.quiet} role="status">
           {words('caseload.shown', { shown, count: rows.length })}
         </p>
-        {address !== '' && (
+        {(address !== '' || search.text) && (
           <>
-            <Button look="quiet" size="small" onClick={() => navigate({ to: '/caseload', search: {} })}>
+            <Button look="quiet" size="small" onClick={onClear}>
               {words('caseload.clear')}
             </Button>
-            {!views.some((view) => view.address === address) && (
+            {address !== '' && !views.some((view) => view.address === address) && (
               <Button
                 look="quiet"
                 size="small"

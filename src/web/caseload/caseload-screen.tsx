@@ -98,7 +98,7 @@ const Caseload = ({
     search.group === 'worker' ? Map.groupBy(visible, (row) => row.owner?.name ?? words('caseload.nobody')) : null;
   return (
     <div className={styles.stack}>
-      <CaseloadFilters rows={rows} search={search} onChange={change} shown={shown.length} />
+      <CaseloadFilters rows={rows} search={search} onChange={change} shown={shown.length} onClear={clear} />
       {shown.length === 0 ? (
         <Card>
           <EmptyState
