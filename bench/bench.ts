@@ -250,7 +250,10 @@ const mostMegabytes = 300;
 /** What the server alone holds after some thousand requests of every kind; whether that is little enough. */
 const measureMemory = async (serverUrl: string): Promise<boolean> => {
   const world = await worldOf(serverUrl, Math.max(...sizes), console.log);
-  const child = fork(new URL('./served.ts', import.meta.url), [world.ownerUrl, String(lanes)]);
+  const child = fork(new URL('./served.ts', import.meta.url), [world.ownerUrl, String(lanes)], {
+    // As bin/footbridge.mjs starts it.
+    execArgv: ['--max-old-space-size=512', '--max-semi-space-size=16'],
+  });
   const answer = async () => (await once(child, 'message'))[0] as { port: number; megabytes: number };
   try {
     const { port } = await answer();
