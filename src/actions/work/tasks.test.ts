@@ -57,9 +57,10 @@ describe('a task', () => {
   test('handed to somebody else is theirs', async () => {
     const own = await agency.as(rosa, makeOwnTask, { title: 'Check the car' });
     expect((await refusal(own.id, 'hand', { owner: own.owner }))?.codes).toEqual(['task-owner-already']);
-    expect(
-      await refusal(own.id, 'hand', { owner: { kind: 'staff', id: agency.newId() } }).catch((error) => error.code),
-    ).toBe('23503');
+    expect(await refusal(own.id, 'hand', { owner: { kind: 'staff', id: agency.newId() } })).toEqual({
+      status: 422,
+      codes: ['refers-to-nothing'],
+    });
   });
 });
 
