@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { parts } from './src/words/parts.ts';
 
 const api = process.env.FOOTBRIDGE_API ?? 'http://localhost:3000';
 
@@ -17,6 +18,13 @@ const keepSpokenLanguages: Plugin = {
   },
 };
 
+/** The chunk of a catalogue: the catalogues of a part come together. */
+const chunkOfWords = (id: string): string | null => {
+  const [, language, name] = /[\\/]words[\\/](en|es)[\\/]([a-z-]+)\.json/.exec(id) ?? [];
+  const part = Object.entries<readonly string[]>(parts).find(([, names]) => name && names.includes(name));
+  return part ? `words-${language}-${part[0]}` : null;
+};
+
 export default defineConfig({
   root: 'src/web',
   plugins: [keepSpokenLanguages, react()],
@@ -28,6 +36,7 @@ export default defineConfig({
     // A strict content security policy allows no inline style or data: font.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOfWords, priority: 3 }] } } },
   },
   server: { proxy: { '/api': api, '/hsds': api, '/fhir': api } },
 });

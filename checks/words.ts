@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type MessageFormatElement, parse as parseIcu, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Check, Finding } from './findings.ts';
 import { isTest, lineAt, type Node, parse, pathsBelow, readFiles, type SourceFile, walk } from './source-files.ts';
+import { checkWordsAtHand } from './words-at-hand.ts';
 
 type Message = {
   readonly file: string;
@@ -263,5 +264,6 @@ export const checkWords: Check = async (root) => {
     findings.push(...checkKeys(file, tree, en));
     if (file.path.endsWith('.tsx')) findings.push(...checkLiterals(file, tree));
   }
+  findings.push(...(await checkWordsAtHand(root, en)));
   return findings;
 };

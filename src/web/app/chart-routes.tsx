@@ -1,18 +1,21 @@
 // A client's chart and its parts, each part loaded when it is first opened.
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import type { Part } from '#words/parts.ts';
+import { lazyScreen } from './lazy-screen.ts';
 import { signedInRoute } from './root.tsx';
 
 const chart = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/clients/$clientId',
-  component: lazyRouteComponent(() => import('#web/chart/chart-screen.tsx'), 'ChartScreen'),
+  component: lazyScreen(['chart', 'cycle', 'rules'], () => import('#web/chart/chart-screen.tsx'), 'ChartScreen'),
 });
 
 const part = <Path extends string, Module extends Record<string, unknown>>(
   path: Path,
+  words: readonly Part[],
   load: () => Promise<Module>,
   name: keyof Module & string,
-) => createRoute({ getParentRoute: () => chart, path, component: lazyRouteComponent(load, name) });
+) => createRoute({ getParentRoute: () => chart, path, component: lazyScreen(words, load, name) });
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined);
 
@@ -26,7 +29,11 @@ const assessment = createRoute({
     assessment: text(search.assessment),
     domain: text(search.domain),
   }),
-  component: lazyRouteComponent(() => import('#web/chart/assessment-tab.tsx'), 'AssessmentTab'),
+  component: lazyScreen(
+    ['chart', 'assessment', 'cycle', 'rules'],
+    () => import('#web/chart/assessment-tab.tsx'),
+    'AssessmentTab',
+  ),
 });
 
 /** The version read or written, and the one it is compared with. */
@@ -37,7 +44,7 @@ const plan = createRoute({
     version: text(search.version),
     beside: text(search.beside),
   }),
-  component: lazyRouteComponent(() => import('#web/chart/plan-tab.tsx'), 'PlanTab'),
+  component: lazyScreen(['chart', 'plan', 'cycle', 'rules'], () => import('#web/chart/plan-tab.tsx'), 'PlanTab'),
 });
 
 const review = createRoute({
@@ -46,7 +53,7 @@ const review = createRoute({
   validateSearch: (search: Record<string, unknown>): { review?: string | undefined } => ({
     review: text(search.review),
   }),
-  component: lazyRouteComponent(() => import('#web/chart/review-tab.tsx'), 'ReviewTab'),
+  component: lazyScreen(['chart', 'review', 'cycle', 'rules'], () => import('#web/chart/review-tab.tsx'), 'ReviewTab'),
 });
 
 /** Ending without a review, and reopening. */
@@ -56,7 +63,7 @@ const close = createRoute({
   validateSearch: (search: Record<string, unknown>): { enrolment?: string | undefined } => ({
     enrolment: text(search.enrolment),
   }),
-  component: lazyRouteComponent(() => import('#web/chart/close-tab.tsx'), 'CloseTab'),
+  component: lazyScreen(['review', 'cycle', 'rules'], () => import('#web/chart/close-tab.tsx'), 'CloseTab'),
 });
 
 /** What the person takes home: outside the chart, so that nothing but the plan is on the paper. */
@@ -66,20 +73,50 @@ export const planOnPaper = createRoute({
   validateSearch: (search: Record<string, unknown>): { version?: string | undefined } => ({
     version: text(search.version),
   }),
-  component: lazyRouteComponent(() => import('#web/plan/plan-on-paper.tsx'), 'PlanOnPaper'),
+  component: lazyScreen(['plan', 'cycle'], () => import('#web/plan/plan-on-paper.tsx'), 'PlanOnPaper'),
 });
 
 export const chartRoutes = chart.addChildren([
-  part('/', () => import('#web/chart/overview-tab.tsx'), 'OverviewTab'),
-  part('cycle', () => import('#web/chart/cycle-tab.tsx'), 'CycleTab'),
+  part(
+    '/',
+    ['chart', 'contacts', 'people', 'cycle', 'rules'],
+    () => import('#web/chart/overview-tab.tsx'),
+    'OverviewTab',
+  ),
+  part(
+    'cycle',
+    ['chart', 'contacts', 'registration', 'cycle', 'rules'],
+    () => import('#web/chart/cycle-tab.tsx'),
+    'CycleTab',
+  ),
   assessment,
   plan,
   review,
   close,
-  part('contacts', () => import('#web/chart/contacts-tab.tsx'), 'ContactsTab'),
-  part('referrals', () => import('#web/chart/referrals-tab.tsx'), 'ReferralsTab'),
-  part('tasks', () => import('#web/chart/tasks-tab.tsx'), 'TasksTab'),
-  part('key-events', () => import('#web/chart/key-events-tab.tsx'), 'KeyEventsTab'),
-  part('people', () => import('#web/chart/people-tab.tsx'), 'PeopleTab'),
-  part('who-looked', () => import('#web/chart/who-looked-tab.tsx'), 'WhoLookedTab'),
+  part('contacts', ['chart', 'contacts', 'cycle', 'rules'], () => import('#web/chart/contacts-tab.tsx'), 'ContactsTab'),
+  part(
+    'referrals',
+    ['chart', 'people', 'contacts', 'registration', 'cycle', 'rules'],
+    () => import('#web/chart/referrals-tab.tsx'),
+    'ReferralsTab',
+  ),
+  part(
+    'tasks',
+    ['chart', 'people', 'contacts', 'registration', 'cycle', 'rules'],
+    () => import('#web/chart/tasks-tab.tsx'),
+    'TasksTab',
+  ),
+  part(
+    'key-events',
+    ['chart', 'people', 'contacts', 'rules'],
+    () => import('#web/chart/key-events-tab.tsx'),
+    'KeyEventsTab',
+  ),
+  part(
+    'people',
+    ['chart', 'people', 'contacts', 'registration', 'cycle', 'rules'],
+    () => import('#web/chart/people-tab.tsx'),
+    'PeopleTab',
+  ),
+  part('who-looked', ['chart', 'cycle', 'rules'], () => import('#web/chart/who-looked-tab.tsx'), 'WhoLookedTab'),
 ]);

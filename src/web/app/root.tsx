@@ -6,6 +6,7 @@ import { Problem } from '#web/shell/api.ts';
 import { Frame } from '#web/shell/frame.tsx';
 import { Screen } from '#web/shell/screen.tsx';
 import { sessionQuery, useSession } from '#web/shell/session.ts';
+import { withWords } from '#web/shell/spoken-words.ts';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { placesFor } from './navigation.ts';
@@ -44,7 +45,8 @@ export const rootRoute = createRootRouteWithContext<{ readonly queries: QueryCli
   errorComponent: Failed,
 });
 
-const QuickLog = lazy(() => import('#web/contacts/quick-log.tsx').then((module) => ({ default: module.QuickLog })));
+const quickLog = withWords(['contacts', 'cycle', 'rules'], () => import('#web/contacts/quick-log.tsx'));
+const QuickLog = lazy(() => quickLog().then((module) => ({ default: module.QuickLog })));
 
 const SignedIn = () => {
   const { staff } = useSession();

@@ -6,22 +6,25 @@ import { createQueries } from '#web/shell/queries.ts';
 import { sessionQuery } from '#web/shell/session.ts';
 import { readSignInSearch } from '#web/sign-in/sign-in-search.ts';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
+import type { Part } from '#words/parts.ts';
 import { chartRoutes, planOnPaper } from './chart-routes.tsx';
+import { lazyScreen } from './lazy-screen.ts';
 import { placesFor } from './navigation.ts';
 import { NotFound, rootRoute, signedInRoute } from './root.tsx';
 
 /** A screen behind the sign-in. For search parameters or child routes write the `createRoute` out. */
 const screen = <Path extends string, Module extends Record<string, unknown>>(
   path: Path,
+  words: readonly Part[],
   load: () => Promise<Module>,
   name: keyof Module & string,
-) => createRoute({ getParentRoute: () => signedInRoute, path, component: lazyRouteComponent(load, name) });
+) => createRoute({ getParentRoute: () => signedInRoute, path, component: lazyScreen(words, load, name) });
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: readSignInSearch,
-  component: lazyRouteComponent(() => import('#web/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+  component: lazyScreen([], () => import('#web/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 });
 
 const today = createRoute({
@@ -35,7 +38,7 @@ const today = createRoute({
     const [first] = session ? placesFor(session.staff.roles) : [];
     if (first && first.to !== '/') throw redirect({ to: first.to as never, replace: true });
   },
-  component: lazyRouteComponent(() => import('#web/today/today-screen.tsx'), 'TodayScreen'),
+  component: lazyScreen(['today'], () => import('#web/today/today-screen.tsx'), 'TodayScreen'),
 });
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined);
@@ -61,21 +64,33 @@ const caseload = createRoute({
     sort: text(search.sort),
     group: oneOf(search.group, ['worker']),
   }),
-  component: lazyRouteComponent(() => import('#web/caseload/caseload-screen.tsx'), 'CaseloadScreen'),
+  component: lazyScreen(
+    ['caseload', 'today', 'cycle'],
+    () => import('#web/caseload/caseload-screen.tsx'),
+    'CaseloadScreen',
+  ),
 });
 
 const prospects = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/prospects',
   validateSearch: readProspectSearch,
-  component: lazyRouteComponent(() => import('#web/prospects/prospects-screen.tsx'), 'ProspectsScreen'),
+  component: lazyScreen(
+    ['prospects', 'cycle', 'rules'],
+    () => import('#web/prospects/prospects-screen.tsx'),
+    'ProspectsScreen',
+  ),
 });
 
 const byLink = (path: string, name: 'InvitationScreen' | 'SetUpScreen') =>
   createRoute({
     getParentRoute: () => rootRoute,
     path,
-    component: lazyRouteComponent(() => import('#web/sign-in/link-screens.tsx'), name),
+    component: lazyScreen(
+      ['account', 'administration', 'cycle', 'rules'],
+      () => import('#web/sign-in/link-screens.tsx'),
+      name,
+    ),
   });
 
 const developmentOnly = import.meta.env.DEV
@@ -98,14 +113,24 @@ const routeTree = rootRoute.addChildren([
     caseload,
     prospects,
     createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFound }),
-    screen('/clients/new', () => import('#web/registration/registration-screen.tsx'), 'RegistrationScreen'),
+    screen(
+      '/clients/new',
+      ['registration', 'cycle', 'rules'],
+      () => import('#web/registration/registration-screen.tsx'),
+      'RegistrationScreen',
+    ),
     chartRoutes,
     planOnPaper,
-    screen('/account', () => import('#web/account/account-screen.tsx'), 'AccountScreen'),
-    screen('/agency', () => import('#web/administration/agency-screen.tsx'), 'AgencyScreen'),
-    screen('/staff', () => import('#web/administration/staff-screen.tsx'), 'StaffScreen'),
-    screen('/imports', () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),
-    screen('/settings', () => import('#web/settings/settings-screen.tsx'), 'SettingsScreen'),
+    screen('/account', ['account', 'cycle', 'rules'], () => import('#web/account/account-screen.tsx'), 'AccountScreen'),
+    screen('/agency', ['administration'], () => import('#web/administration/agency-screen.tsx'), 'AgencyScreen'),
+    screen(
+      '/staff',
+      ['administration', 'settings'],
+      () => import('#web/administration/staff-screen.tsx'),
+      'StaffScreen',
+    ),
+    screen('/imports', ['imports'], () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),
+    screen('/settings', ['settings'], () => import('#web/settings/settings-screen.tsx'), 'SettingsScreen'),
   ]),
 ]);
 

@@ -1,6 +1,6 @@
 // Which language the app speaks. Two ship; two more are for testing and come only when asked for in the address
 // (`?language=en-XA` longer, accented English; `?language=ar` English laid out from right to left).
-import { pseudo } from './pseudo.ts';
+import { wordsIn } from './spoken-words.ts';
 
 export type Speech = {
   /** For formatting dates and numbers. */
@@ -26,17 +26,9 @@ export const browserLanguage = (): 'en' | 'es' =>
 
 export const loadSpeech = async (chosen: 'en' | 'es' | null): Promise<Speech> => {
   const test = testLanguage();
-  if (test) {
-    const { messages } = await import('./words-en.ts');
-    if (test === 'ar') return { locale: 'ar', direction: 'rtl', messages };
-    return {
-      locale: 'en',
-      direction: 'ltr',
-      messages: Object.fromEntries(Object.entries(messages).map(([key, text]) => [key, pseudo(text)])),
-    };
-  }
+  if (test === 'ar') return { locale: 'ar', direction: 'rtl', messages: await wordsIn('en') };
+  if (test) return { locale: 'en', direction: 'ltr', messages: await wordsIn(test) };
   const language = chosen ?? browserLanguage();
-  const { messages } = language === 'es' ? await import('./words-es.ts') : await import('./words-en.ts');
   const locale = navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
-  return { locale, direction: 'ltr', messages };
+  return { locale, direction: 'ltr', messages: await wordsIn(language) };
 };

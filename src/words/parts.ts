@@ -1,0 +1,28 @@
+// Which catalogues come to the browser together, in one file for each language. What stands in none of them only the server says.
+export const parts = {
+  /** What is there from the start: the frame, the kit, the sign-in. */
+  frame: ['app', 'shell', 'ui'],
+  today: ['today', 'due'],
+  caseload: ['caseload'],
+  prospects: ['prospects'],
+  registration: ['registration', 'duplicates'],
+  account: ['account'],
+  administration: ['administration'],
+  imports: ['imports', 'import'],
+  settings: ['settings'],
+  /** The words of the cycle, which many screens say. */
+  cycle: ['cycle'],
+  /** What the other rules say and what their codes are called. */
+  rules: [
+    ...['assessment', 'clients', 'contact', 'enrolment', 'house', 'models', 'people', 'people-actions'],
+    ...['pipeline', 'plan', 'referral', 'review', 'task', 'work'],
+  ],
+  chart: ['chart', 'autosave', 'who-looked'],
+  contacts: ['contacts'],
+  assessment: ['assessment-screen'],
+  plan: ['plan-screen'],
+  review: ['review-screen'],
+  people: ['people-screens'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Part = keyof typeof parts;
