@@ -8,7 +8,7 @@ import { lineAt, type Node, parse, readFiles, walk } from './source-files.ts';
 
 type Sentences = ReadonlyMap<string, { readonly file: string }>;
 type Said = { readonly pattern: string; readonly line: number };
-type Opening = { readonly target: string; readonly words: readonly string[]; readonly line: number };
+type Opening = { readonly target: string; readonly words: readonly string[] };
 type Module = {
   readonly said: readonly Said[];
   /** What comes with it, at once or later. */
@@ -60,7 +60,7 @@ const readModule = async (root: string, path: string): Promise<Module> => {
       if (node.type === 'ImportExpression') {
         const words = wordsBefore(node, above);
         for (const found of target(path, node.source))
-          if (words) openings.push({ target: found, words, line: line() });
+          if (words) openings.push({ target: found, words });
           else imports.push(found);
       }
       const pattern = patternOf(node);
@@ -90,9 +90,8 @@ export const checkWordsAtHand = async (root: string, en: Sentences): Promise<Fin
   const findings: Finding[] = [];
   const seen = new Set<string>();
 
-  const follow = async ({ target: opened, words, line }: Opening, from: string): Promise<void> => {
+  const follow = async ({ target: opened, words }: Opening): Promise<void> => {
     const atHand = new Set<string | null>(['frame', ...words]);
-    const said = new Set<string | null>();
     const within = new Set<string>([opened]);
     for (const path of within) {
       const module = await moduleAt(path);
@@ -103,9 +102,9 @@ export const checkWordsAtHand = async (root: string, en: Sentences): Promise<Fin
         for (const part of parts) {
           // Of a family of sentences, those only the server says are not meant.
           const isServers = part === null && (pattern.includes('*') || !path.startsWith('src/web/'));
-          const isNoted = part !== null && said.has(part);
-          said.add(part);
-          if (isServers || isNoted || atHand.has(part)) continue;
+          if (isServers || atHand.has(part)) continue;
+          // One finding for each part that is missing is enough.
+          if (part) atHand.add(part);
           const message = part
             ? `${pattern} is of the words of “${part}”, which ${opened} does not bring`
             : `${pattern} is in no part of src/words/parts.ts`;
@@ -115,13 +114,10 @@ export const checkWordsAtHand = async (root: string, en: Sentences): Promise<Fin
       for (const opening of module.openings) {
         if (seen.has(opening.target)) continue;
         seen.add(opening.target);
-        await follow(opening, path);
+        await follow(opening);
       }
     }
-    for (const part of words)
-      if (!said.has(part))
-        findings.push({ rule: 'words-at-hand', file: from, line, message: `${opened} says nothing of “${part}”` });
   };
-  await follow({ target: entry, words: [], line: 1 }, entry);
+  await follow({ target: entry, words: [] });
   return findings;
 };

@@ -2,7 +2,9 @@
 export const parts = {
   /** What is there from the start: the frame, the kit, the sign-in. */
   frame: ['app', 'shell', 'ui'],
-  today: ['today', 'due'],
+  today: ['today'],
+  /** What is due, as the server says it by code. */
+  due: ['due'],
   caseload: ['caseload'],
   prospects: ['prospects'],
   registration: ['registration', 'duplicates'],

@@ -17,7 +17,10 @@ onSignedOut(() => {
 });
 
 const place = document.getElementById('app');
-const speech = await loadSpeech(preferences().language);
+const words = loadSpeech(preferences().language);
+// Who is signed in and the first screen are asked for while the words are on their way.
+router.load();
+const speech = await words;
 if (place)
   createRoot(place).render(
     <StrictMode>

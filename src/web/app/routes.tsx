@@ -38,7 +38,7 @@ const today = createRoute({
     const [first] = session ? placesFor(session.staff.roles) : [];
     if (first && first.to !== '/') throw redirect({ to: first.to as never, replace: true });
   },
-  component: lazyScreen(['today'], () => import('#web/today/today-screen.tsx'), 'TodayScreen'),
+  component: lazyScreen(['today', 'due'], () => import('#web/today/today-screen.tsx'), 'TodayScreen'),
 });
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined);
@@ -65,7 +65,7 @@ const caseload = createRoute({
     group: oneOf(search.group, ['worker']),
   }),
   component: lazyScreen(
-    ['caseload', 'today', 'cycle'],
+    ['caseload', 'today', 'due', 'cycle'],
     () => import('#web/caseload/caseload-screen.tsx'),
     'CaseloadScreen',
   ),
