@@ -1,6 +1,6 @@
 // A part of the app is shown when its words have come; this sees that it asks for those it says. Where `['chart', 'cycle']` stands
 // before `() => import('#web/…')`, everything imported from there says only what those parts of `src/words/parts.ts` hold, and what
-// is there from the start. What a screen is told by the server as a code and says as it comes cannot be seen here; browser tests do.
+// is there from the start. What the server sends as the name of a sentence cannot be seen here; `e2e/words-come-along` sees it.
 import { dirname, join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding } from './findings.ts';
@@ -26,8 +26,14 @@ const target = (from: string, node: Node | null): string[] => {
   return named.startsWith('.') ? [posix.join(dirname(from), named)] : [];
 };
 
+/** `sentence('', item.what)`, `words(item.what.code)`: only what is due names its sentence whole (`domain/due/wording.ts`). */
+const saysWhatIsDue = ({ callee, arguments: [first] }: Node): boolean =>
+  (callee.name === 'sentence' && first?.value === '') ||
+  (callee.name === 'words' && first?.type === 'MemberExpression' && first.property.name === 'code');
+
 /** `a.b` as it stands, `a.*` for what only begins like it. */
 const patternOf = (node: Node): string | undefined => {
+  if (node.type === 'CallExpression' && saysWhatIsDue(node)) return 'due.*';
   if (node.type === 'Literal' && /^[a-z][\w-]*\.[\w.-]*$/.test(String(node.value)))
     return String(node.value).replace(/\.$/, '.*');
   if (node.type !== 'TemplateLiteral') return undefined;

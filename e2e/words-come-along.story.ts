@@ -82,14 +82,14 @@ test('The language is changed in the settings, and every screen opened before an
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 2, name: 'To do' })).toBeVisible();
   await page.getByRole('link', { name: 'Settings' }).first().click();
-  await page.getByText('Español', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Español' }).check();
   await expect(page.getByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible();
   await page.getByRole('link', { name: 'Hoy' }).first().click();
   await expect(page.getByRole('heading', { level: 2, name: 'Por hacer' })).toBeVisible();
   await page.getByRole('link', { name: 'Casos' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Casos' })).toBeVisible();
   await page.getByRole('link', { name: 'Ajustes' }).first().click();
-  await page.getByText('English', { exact: true }).click();
+  await page.getByRole('radio', { name: 'English', exact: true }).check();
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await page.getByRole('link', { name: 'Caseload' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Caseload' })).toBeVisible();

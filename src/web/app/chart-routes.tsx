@@ -7,7 +7,7 @@ import { signedInRoute } from './root.tsx';
 const chart = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/clients/$clientId',
-  component: lazyScreen(['chart', 'cycle', 'rules'], () => import('#web/chart/chart-screen.tsx'), 'ChartScreen'),
+  component: lazyScreen(['chart', 'due', 'cycle', 'rules'], () => import('#web/chart/chart-screen.tsx'), 'ChartScreen'),
 });
 
 const part = <Path extends string, Module extends Record<string, unknown>>(
@@ -79,7 +79,7 @@ export const planOnPaper = createRoute({
 export const chartRoutes = chart.addChildren([
   part(
     '/',
-    ['chart', 'contacts', 'people', 'cycle', 'rules'],
+    ['chart', 'due', 'contacts', 'people', 'cycle', 'rules'],
     () => import('#web/chart/overview-tab.tsx'),
     'OverviewTab',
   ),
