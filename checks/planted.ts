@@ -197,6 +197,13 @@ const words: Planted[] = [
   },
   {
     check: 'words',
+    rule: 'words-at-hand',
+    file: 'src/web/today/today-screen.tsx',
+    text: (before) =>
+      `${before}\nexport const planted = (words: (key: string) => string) => words('settings.title');\n`,
+  },
+  {
+    check: 'words',
     rule: 'words-in-catalogues',
     file: 'src/web/planted-text.tsx',
     text: 'export const Planted = () => <p>Good morning</p>;\n',

@@ -1,4 +1,5 @@
-// Sentences by code, in English and Spanish, for paper, e-mail, CLI and problem documents. The web app loads the same files itself.
+// Sentences by code, in English and Spanish, for paper, e-mail, CLI and problem documents. The web app
+// loads the same files part by part (`parts.ts`).
 import { readdirSync, readFileSync } from 'node:fs';
 import { createIntl, createIntlCache, type IntlShape } from '@formatjs/intl';
 import { readableParams } from './readable-params.ts';
