@@ -42,16 +42,16 @@ export type SummaryRow = {
   readonly unsigned_notes: number;
   readonly next_change_on: Day | null;
   readonly segment: string;
+  /** Of everything else in the row. */
+  readonly fingerprint: string;
 };
 
-const fixed = ['agency_id', 'id', 'client_id', 'enrolment_id'];
 const changing = [
   ...['name', 'sort_name', 'pronouns', 'birth_date', 'birth_precision', 'programme_id', 'model_key', 'state'],
   ...['staff_id', 'team_id', 'cycle_id', 'cycle_number', 'stage', 'priority', 'referred_on', 'enrolled_on', 'ended_on'],
   ...['last_contact_on', 'last_reached_on', 'first_due_by', 'first_due_kind', 'review_due_by', 'stay_setting'],
-  ...['stay_from', 'last_discharge_on', 'alerts', 'unsigned_notes', 'next_change_on', 'segment'],
+  ...['stay_from', 'last_discharge_on', 'alerts', 'unsigned_notes', 'next_change_on', 'segment', 'fingerprint'],
 ];
-export const summaryColumns: readonly string[] = [...fixed, ...changing];
 const asWritten = sql.join(
   [...changing, 'refreshed_at'].map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
 );

@@ -3,10 +3,12 @@
 import { sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
+import type { Instant } from '#domain/basics/instant.ts';
 import type { Cycle, EnrolmentState } from '#domain/cycle/enrolment.ts';
 import type { ContactFact, NoteFact, ReferralState, StayFact } from '#domain/due/facts.ts';
 import type { ContactPlan } from '#domain/models/contact-plan.ts';
 import type { PhaseMove } from '#domain/models/versions.ts';
+import { coursesOn, recordOn } from './past-record.ts';
 import { prepared } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
 
@@ -47,13 +49,8 @@ export type EnrolmentRow = OwnerIds & {
   readonly cycles: readonly CycleRow[];
   readonly lastContactOn: Day | null;
   readonly lastReachedOn: Day | null;
-  readonly contacts: readonly (readonly [
-    Day,
-    ContactFact['outcome'],
-    ContactFact['mode'],
-    ContactFact['place'],
-    ContactFact['withWhom'],
-  ])[];
+  /** Those since `contactsFrom` or, where that is earlier, since the client was last reached; none once the enrolment has ended. */
+  readonly contacts: readonly ContactFact[];
 };
 
 export type TaskRow = OwnerIds & {
@@ -76,9 +73,21 @@ export type ReferralRow = OwnerIds & {
   readonly segment: string;
 };
 
+export type AlertRow = { readonly expiresOn: Day | null; readonly endedOn: Day | null };
+
+/** What is kept, by id: what was written then, so that what is the same is not written again. */
+export type Kept = ReadonlyMap<Id, string>;
+
 export type DueFactsRow = {
   readonly agencyId: Id;
   readonly clientId: Id;
+  /** The day the facts are read for. */
+  readonly today: Day;
+  /**
+   * The first day of the year before: windows of a year are covered, and the bound moves only with the year, so that a day more
+   * never changes what an old window is judged by.
+   */
+  readonly contactsFrom: Day;
   readonly givenName: string;
   readonly familyName: string;
   readonly chosenName: string | null;
@@ -86,35 +95,135 @@ export type DueFactsRow = {
   readonly birthDate: Day | null;
   readonly birthPrecision: string;
   readonly segment: string;
+  /** Of a client without any enrolment. */
   readonly lastContactOn: Day | null;
   readonly lastReachedOn: Day | null;
   /** Key and number of every version that the agency has published. */
-  readonly versions: readonly (readonly [key: string, version: number])[] | null;
-  readonly enrolments: readonly EnrolmentRow[] | null;
-  readonly stays: readonly StayFact[] | null;
+  readonly versions: readonly (readonly [key: string, version: number])[];
+  readonly enrolments: readonly EnrolmentRow[];
+  readonly stays: readonly StayFact[];
   /** Open tasks, and escalations in any state. */
-  readonly tasks: readonly TaskRow[] | null;
-  readonly referrals: readonly ReferralRow[] | null;
-  readonly notes: readonly NoteFact[] | null;
-  readonly alerts: readonly { readonly expiresOn: Day | null; readonly endedOn: Day | null }[] | null;
-  readonly keptItems: readonly Readonly<Record<string, unknown>>[] | null;
-  readonly keptSummaries: readonly Readonly<Record<string, unknown>>[] | null;
+  readonly tasks: readonly TaskRow[];
+  readonly referrals: readonly ReferralRow[];
+  readonly notes: readonly NoteFact[];
+  readonly alerts: readonly AlertRow[];
+  readonly keptItems: Kept;
+  readonly keptSummaries: Kept;
+};
+
+/** Contacts of one kind with their days: a person seen twice a week has hundreds of contacts and a handful of kinds. */
+type ContactsOfAKind = readonly [
+  ContactFact['outcome'],
+  ContactFact['mode'],
+  ContactFact['place'],
+  ContactFact['withWhom'],
+  days: readonly Day[],
+];
+
+type Fact =
+  | readonly ['version', key: string, version: number]
+  | readonly ['cycle', enrolmentId: Id, CycleRow]
+  | readonly ['stay', StayFact]
+  | readonly ['task', TaskRow]
+  | readonly ['referral', ReferralRow]
+  | readonly ['note', NoteFact]
+  | readonly ['alert', AlertRow]
+  | readonly ['item', Id, string]
+  | readonly ['summary', Id, string];
+
+type Read = Pick<
+  DueFactsRow,
+  | 'agencyId'
+  | 'clientId'
+  | 'today'
+  | 'contactsFrom'
+  | 'givenName'
+  | 'familyName'
+  | 'chosenName'
+  | 'pronouns'
+  | 'birthDate'
+  | 'birthPrecision'
+  | 'segment'
+> & {
+  readonly lastContacts: readonly [Day | null, Day | null] | null;
+  readonly enrolments:
+    | readonly (Omit<EnrolmentRow, 'cycles' | 'contacts'> & { readonly contacts: readonly ContactsOfAKind[] | null })[]
+    | null;
+  readonly facts: readonly Fact[] | null;
+};
+
+const contactFacts = ([outcome, mode, place, withWhom, days]: ContactsOfAKind): ContactFact[] =>
+  days.map((day) => ({ day, outcome, mode, place, withWhom }));
+
+const sorted = ({ lastContacts, enrolments, facts, ...client }: Read): DueFactsRow => {
+  const row = {
+    ...client,
+    lastContactOn: lastContacts?.[0] ?? null,
+    lastReachedOn: lastContacts?.[1] ?? null,
+    versions: [] as (readonly [string, number])[],
+    stays: [] as StayFact[],
+    tasks: [] as TaskRow[],
+    referrals: [] as ReferralRow[],
+    notes: [] as NoteFact[],
+    alerts: [] as AlertRow[],
+    keptItems: new Map<Id, string>(),
+    keptSummaries: new Map<Id, string>(),
+  };
+  const cycles = new Map<Id, CycleRow[]>((enrolments ?? []).map(({ id }) => [id, []]));
+  for (const fact of facts ?? []) {
+    if (fact[0] === 'version') row.versions.push([fact[1], fact[2]]);
+    else if (fact[0] === 'cycle') cycles.get(fact[1])?.push(fact[2]);
+    else if (fact[0] === 'stay') row.stays.push(fact[1]);
+    else if (fact[0] === 'task') row.tasks.push(fact[1]);
+    else if (fact[0] === 'referral') row.referrals.push(fact[1]);
+    else if (fact[0] === 'note') row.notes.push(fact[1]);
+    else if (fact[0] === 'alert') row.alerts.push(fact[1]);
+    else if (fact[0] === 'item') row.keptItems.set(fact[1], fact[2]);
+    else row.keptSummaries.set(fact[1], fact[2]);
+  }
+  row.stays.sort((a, b) => (a.from < b.from ? -1 : 1));
+  return {
+    ...row,
+    enrolments: (enrolments ?? []).map((enrolment) => ({
+      ...enrolment,
+      cycles: (cycles.get(enrolment.id) ?? []).sort((a, b) => a.number - b.number),
+      contacts: (enrolment.contacts ?? []).flatMap(contactFacts),
+    })),
+  };
 };
 
 /**
- * Contacts are read from the day `contactsFrom` or, where that is earlier, from the last day the client was reached. Send it after
- * the writes it must see; it need not wait for their answers.
+ * The facts of these clients as of `today`; null: the agency's day at the moment `now`. Send it after the writes it must see; it
+ * need not wait for their answers.
  */
-export const readDueFacts = (tx: Tx, clientIds: readonly Id[], today: Day, contactsFrom: Day): Promise<DueFactsRow[]> =>
-  tx.rows(dueFacts(clientIds, today, contactsFrom));
+export const readDueFacts = async (
+  tx: Tx,
+  clientIds: readonly Id[],
+  today: Day | null,
+  now: Instant | null = null,
+): Promise<DueFactsRow[]> => (await tx.rows(dueFacts(clientIds, today, now))).map(sorted);
 
-const dueFacts = prepared(
-  (clientIds: readonly Id[], today: Day, contactsFrom: Day) => sql<DueFactsRow>`
-    select c.agency_id as "agencyId", c.id as "clientId", c.given_name as "givenName", c.family_name as "familyName",
-      c.chosen_name as "chosenName", c.pronouns, c.birth_date as "birthDate", c.birth_precision as "birthPrecision", c.segment,
-      k.last_contact as "lastContactOn", k.last_reached as "lastReachedOn",
-      (select json_agg(json_build_array(m.key, m.version)) from service_models m
-        where m.agency_id = (select app.agency()) and m.superseded_at is null) as versions,
+/** The same facts as they were at the end of a day before today. */
+export const readDueFactsOf = async (tx: Tx, clientIds: readonly Id[], pastDay: Day): Promise<DueFactsRow[]> => {
+  const courses = await coursesOn(tx, 'client_id', clientIds, pastDay);
+  const asItWas = recordOn(pastDay, pastTables, { courses, clientIds });
+  return (await tx.rows(sql<Read>`${asItWas}${selection(clientIds, pastDay, null)}`)).map(sorted);
+};
+
+const pastTables = [
+  ...(['clients', 'assignments', 'teams', 'tasks', 'referrals', 'notes', 'alerts'] as const),
+  ...(['due_items', 'client_summaries'] as const),
+];
+
+// One aggregate over everything that has one shape costs a fraction of an aggregate each.
+const selection = (clientIds: readonly Id[], today: Day | null, now: Instant | null) => sql<Read>`
+    select c.agency_id as "agencyId", c.id as "clientId", t.today, t."contactsFrom", c.given_name as "givenName",
+      c.family_name as "familyName", c.chosen_name as "chosenName", c.pronouns, c.birth_date as "birthDate",
+      c.birth_precision as "birthPrecision", c.segment,
+      case when not exists (select from enrolments e where e.agency_id = c.agency_id and e.client_id = c.id) then
+        (select json_build_array(max(o.day), max(o.day) filter (where o.outcome = 'reached' and o.with_whom = 'client'))
+          from contacts o where o.agency_id = c.agency_id and o.client_id = c.id and o.superseded_at is null and o.day <= t.today)
+        end as "lastContacts",
       (select json_agg(json_build_object(
           'id', e.id, 'programmeId', e.programme_id, 'modelKey', p.model_key, 'state', e.state, 'referredOn', e.referred_on,
           'firstReachedOn', e.first_reached_on, 'eligibilityCheckedOn', e.eligibility_checked_on, 'waitlistedOn', e.waitlisted_on,
@@ -125,46 +234,62 @@ const dueFacts = prepared(
               and a.team_id is not null and a.to_day is null order by a.from_day, a.id limit 1),
             (select case when count(*) = 1 then (array_agg(t.id))[1] end from teams t
               where t.agency_id = e.agency_id and t.programme_id = e.programme_id and t.shares_caseload and t.closed_on is null)),
-          'cycles', coalesce((select json_agg(json_build_object(
-              'id', y.id, 'number', y.number, 'stage', y.stage, 'from', y.from_day, 'to', y.to_day, 'openedBy', y.opened_by,
-              'reachedOn', y.reached_on, 'assessmentSignedOn', y.assessment_signed_on, 'reassessedOn', y.reassessed_on,
-              'planSignedOn', y.plan_signed_on, 'reviewStartedOn', y.review_started_on, 'lastReviewSignedOn', y.last_review_signed_on
-            ) order by y.number) from cycles y where y.agency_id = e.agency_id and y.client_id = e.client_id
-              and y.enrolment_id = e.id and not y.withdrawn), '[]'),
-          'lastContactOn', r.last_contact, 'lastReachedOn', r.last_reached,
-          'contacts', coalesce((select json_agg(json_build_array(o.day, o.outcome, o.mode, o.place, o.with_whom)) from contacts o
-            where e.state <> 'ended' and o.agency_id = e.agency_id and o.client_id = e.client_id and o.enrolment_id = e.id
-              and o.superseded_at is null and o.day >= least(${contactsFrom}::date, r.last_reached)), '[]')
+          'lastContactOn', l.last_contact, 'lastReachedOn', l.last_reached,
+          'contacts', (select json_agg(k.kind) from (
+              select json_build_array(o.outcome, o.mode, o.place, o.with_whom, array_agg(o.day)) as kind from contacts o
+              where e.state <> 'ended' and o.agency_id = e.agency_id and o.client_id = e.client_id and o.enrolment_id = e.id
+                and o.superseded_at is null and o.day >= least(t."contactsFrom", l.last_reached)
+              group by o.outcome, o.mode, o.place, o.with_whom) k)
         ) order by e.referred_on, e.id)
         from enrolments e join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
-        cross join lateral (
-          select max(o.day) as last_contact, max(o.day) filter (where o.outcome = 'reached' and o.with_whom = 'client') as last_reached
-          from contacts o where o.agency_id = e.agency_id and o.client_id = e.client_id and o.enrolment_id = e.id
-            and o.superseded_at is null and o.day <= ${today}::date) r
+        cross join lateral (select
+            (select o.day from contacts o where o.agency_id = e.agency_id and o.client_id = e.client_id and o.enrolment_id = e.id
+              and o.superseded_at is null and o.day <= t.today order by o.day desc limit 1) as last_contact,
+            (select o.day from contacts o where o.agency_id = e.agency_id and o.client_id = e.client_id and o.enrolment_id = e.id
+              and o.superseded_at is null and o.day <= t.today and o.outcome = 'reached' and o.with_whom = 'client'
+              order by o.day desc limit 1) as last_reached) l
         where e.agency_id = c.agency_id and e.client_id = c.id) as enrolments,
-      (select json_agg(json_build_object('setting', s.setting, 'from', s.from_day, 'to', s.to_day) order by s.from_day, s.id)
-        from stays s where s.agency_id = c.agency_id and s.client_id = c.id and s.superseded_at is null and not s.cancelled) as stays,
-      (select json_agg(json_build_object('id', t.id, 'kind', t.kind, 'state', t.state, 'dueBy', t.due_by, 'doneOn', t.done_on,
-          'staffId', t.staff_id, 'teamId', t.team_id, 'subjectKind', t.subject_kind, 'subjectId', t.subject_id, 'segment', t.segment) order by t.id)
-        from tasks t where t.agency_id = c.agency_id and t.client_id = c.id and (t.state = 'open' or t.kind = 'escalation')) as tasks,
-      (select json_agg(json_build_object('id', f.id, 'state', f.state, 'sentOn', f.sent_on, 'nextOn', f.next_on,
-          'staffId', f.staff_id, 'teamId', f.team_id, 'cycleId', f.cycle_id, 'segment', f.segment) order by f.id)
-        from referrals f where f.agency_id = c.agency_id and f.client_id = c.id
-          and f.state in ('draft', 'sent', 'acknowledged', 'waitlisted', 'accepted', 'started', 'no-answer')) as referrals,
-      (select json_agg(json_build_object('id', n.id, 'day', n.day, 'authorId', n.staff_id, 'segment', n.segment,
-          'enrolmentId', (select o.enrolment_id from contacts o where o.agency_id = n.agency_id and o.id = n.contact_id)) order by n.day, n.id)
-        from notes n where n.agency_id = c.agency_id and n.client_id = c.id and n.state = 'draft') as notes,
-      (select json_agg(json_build_object('expiresOn', l.expires_on, 'endedOn', l.ended_on))
-        from alerts l where l.agency_id = c.agency_id and l.client_id = c.id) as alerts,
-      (select json_agg(d) from due_items d where d.agency_id = c.agency_id and d.client_id = c.id) as "keptItems",
-      (select json_agg(u) from client_summaries u where u.agency_id = c.agency_id and u.client_id = c.id) as "keptSummaries"
-    from clients c
-    cross join lateral (
-      select max(o.day) as last_contact, max(o.day) filter (where o.outcome = 'reached' and o.with_whom = 'client') as last_reached
-      from contacts o where o.agency_id = c.agency_id and o.client_id = c.id and o.superseded_at is null and o.day <= ${today}::date) k
+      (select json_agg(f.fact) from (
+        select json_build_array('version', m.key, m.version) as fact from service_models m
+          where m.agency_id = c.agency_id and m.superseded_at is null
+        union all
+        select json_build_array('cycle', y.enrolment_id, json_build_object(
+            'id', y.id, 'number', y.number, 'stage', y.stage, 'from', y.from_day, 'to', y.to_day, 'openedBy', y.opened_by,
+            'reachedOn', y.reached_on, 'assessmentSignedOn', y.assessment_signed_on, 'reassessedOn', y.reassessed_on,
+            'planSignedOn', y.plan_signed_on, 'reviewStartedOn', y.review_started_on, 'lastReviewSignedOn', y.last_review_signed_on))
+          from cycles y where y.agency_id = c.agency_id and y.client_id = c.id and not y.withdrawn
+        union all
+        select json_build_array('stay', json_build_object('setting', s.setting, 'from', s.from_day, 'to', s.to_day))
+          from stays s where s.agency_id = c.agency_id and s.client_id = c.id and s.superseded_at is null and not s.cancelled
+        union all
+        select json_build_array('task', json_build_object('id', w.id, 'kind', w.kind, 'state', w.state, 'dueBy', w.due_by, 'doneOn', w.done_on,
+            'staffId', w.staff_id, 'teamId', w.team_id, 'subjectKind', w.subject_kind, 'subjectId', w.subject_id, 'segment', w.segment))
+          from tasks w where w.agency_id = c.agency_id and w.client_id = c.id and (w.state = 'open' or w.kind = 'escalation')
+        union all
+        select json_build_array('referral', json_build_object('id', r.id, 'state', r.state, 'sentOn', r.sent_on, 'nextOn', r.next_on,
+            'staffId', r.staff_id, 'teamId', r.team_id, 'cycleId', r.cycle_id, 'segment', r.segment))
+          from referrals r where r.agency_id = c.agency_id and r.client_id = c.id
+            and r.state in ('draft', 'sent', 'acknowledged', 'waitlisted', 'accepted', 'started', 'no-answer')
+        union all
+        select json_build_array('note', json_build_object('id', n.id, 'day', n.day, 'authorId', n.staff_id, 'segment', n.segment,
+            'enrolmentId', o.enrolment_id))
+          from notes n left join contacts o on o.agency_id = n.agency_id and o.id = n.contact_id
+          where n.agency_id = c.agency_id and n.client_id = c.id and n.state = 'draft'
+        union all
+        select json_build_array('alert', json_build_object('expiresOn', a.expires_on, 'endedOn', a.ended_on))
+          from alerts a where a.agency_id = c.agency_id and a.client_id = c.id
+        union all
+        select json_build_array('item', d.id, d.fingerprint) from due_items d where d.agency_id = c.agency_id and d.client_id = c.id
+        union all
+        select json_build_array('summary', u.id, u.fingerprint) from client_summaries u where u.agency_id = c.agency_id and u.client_id = c.id
+      ) f) as facts
+    from clients c join agencies g on g.agency_id = c.agency_id
+    cross join lateral (select coalesce(${today}::date, (${now}::timestamptz at time zone g.time_zone)::date) as today) d
+    cross join lateral (select d.today, make_date(extract(year from d.today)::int - 1, 1, 1) as "contactsFrom") t
     where c.agency_id = (select app.agency()) and c.id = any (${clientIds}::uuid[])
-    order by c.id`,
-);
+    order by c.id`;
+
+const dueFacts = prepared(selection);
 
 /** Holds the rows of these clients until the transaction ends, always in one order. */
 export const lockClients = (tx: Tx, clientIds: readonly Id[]): Promise<unknown> =>

@@ -24,6 +24,8 @@ export type DueItemRow = {
   readonly staff_id: Id | null;
   readonly team_id: Id | null;
   readonly segment: string;
+  /** Of everything else in the row. */
+  readonly fingerprint: string;
 };
 
 export const dueItemFrom = (row: DueItemRow): DueItem => ({
@@ -40,12 +42,10 @@ export const dueItemFrom = (row: DueItemRow): DueItem => ({
   segment: row.segment,
 });
 
-const fixed = ['agency_id', 'id', 'client_id'];
 const changing = [
   ...['enrolment_id', 'cycle_id', 'subject_id', 'kind', 'rule', 'due_from', 'due_by', 'needed', 'done'],
-  ...['staff_id', 'team_id', 'segment'],
+  ...['staff_id', 'team_id', 'segment', 'fingerprint'],
 ];
-export const dueItemColumns: readonly string[] = [...fixed, ...changing];
 const asWritten = sql.join(changing.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
 
 const written = prepared(

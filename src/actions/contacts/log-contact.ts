@@ -2,13 +2,15 @@
 import { ContactLogged, LogContactRequest } from '#contract/contact.ts';
 import { dayIn } from '#domain/basics/instant.ts';
 import { whyNotContact } from '#domain/contacts/contact.ts';
+import { contactAct } from '#domain/cycle/contact-act.ts';
 import { cycleOn, type Enrolment, openCycleOf } from '#domain/cycle/enrolment.ts';
 import { insertContact } from '#store/contacts.ts';
+import { readDueFacts } from '#store/due-facts.ts';
 import { readEnrolments } from '#store/enrolments.ts';
-import { type Context, defineAction } from '../pipeline/define.ts';
+import { defineAction } from '../pipeline/define.ts';
 import { enterAct } from '../pipeline/enter-act.ts';
 import { found, invalid, Refused } from '../pipeline/refused.ts';
-import { contactAct } from './contact-act.ts';
+import { withContact } from './foreseen.ts';
 
 /** The enrolment a contact counts to: the one named, or the only one that is open. */
 const enrolmentFor = (enrolments: readonly Enrolment[], named: string | undefined): Enrolment | null => {
@@ -18,21 +20,15 @@ const enrolmentFor = (enrolments: readonly Enrolment[], named: string | undefine
   return open[0] ?? null;
 };
 
-const moveCycle = async (context: Context<LogContactRequest>, enrolment: Enrolment, contactId: string) => {
-  const { input, agency } = context;
-  const on = dayIn(agency.timeZone, input.start);
-  const act = contactAct(enrolment, input, on);
-  if (act) await enterAct(context, enrolment, act, on, { contactId });
-};
-
 export const logContact = defineAction({
   name: 'log-contact',
   effect: 'write',
   input: LogContactRequest,
   output: ContactLogged,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  early: (tx, { clientId }) => readEnrolments(tx, clientId),
-  run: async (context, enrolments) => {
+  early: (tx, { clientId }, now) =>
+    Promise.all([readEnrolments(tx, clientId), readDueFacts(tx, [clientId], null, now)]),
+  run: async (context, [enrolments, [facts]]) => {
     const { tx, input, actor, agency, now, newId } = context;
     const wrong = whyNotContact(input, now);
     if (wrong.length > 0) throw new Refused(422, wrong);
@@ -87,7 +83,16 @@ export const logContact = defineAction({
             signed_by: input.sign ? actor.id : null,
           },
     ).catch(() => undefined);
-    if (enrolment) await moveCycle(context, enrolment, id);
+    const act = enrolment && contactAct(enrolment, input, day);
+    if (act) await enterAct(context, enrolment, act, day, { contactId: id });
+    else if (facts) {
+      const { outcome, mode, place, withWhom } = input;
+      const enrolmentId = enrolment?.id ?? null;
+      const draft =
+        noteId === null || input.sign ? null : { id: noteId, day, authorId: actor.id, enrolmentId, segment: 'general' };
+      const foreseen = withContact(facts, enrolmentId, { day, outcome, mode, place, withWhom }, draft);
+      if (foreseen) context.foresee(foreseen);
+    }
     return { id, noteId, day, enrolmentId: enrolment?.id ?? null, cycleId };
   },
 });

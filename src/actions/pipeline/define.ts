@@ -7,6 +7,7 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant, ZoneName } from '#domain/basics/instant.ts';
 import type { ClientTable } from '#store/access/client-facts.ts';
+import type { DueFactsRow } from '#store/due-facts.ts';
 import type { Tx } from '#store/postgres/transaction.ts';
 
 export type Agency = {
@@ -33,6 +34,8 @@ export type Context<Input> = {
   newId(): Id;
   /** Names further clients whose due items and summary must be worked out anew. */
   touch(clientId: Id): void;
+  /** Gives the client's facts as they will be once what was sent is written: that spares reading them again behind it. */
+  foresee(facts: DueFactsRow): void;
   /** Names the clients a list showed, for the audit. */
   show(clientIds: readonly Id[]): void;
   /** Adds to the audit entry: ids and codes only, never clinical text. */
@@ -55,7 +58,7 @@ export type Action<Input = unknown, Output = unknown, Early = any> = {
    * Reads sent together with the question who asks, which saves a round trip: those that need nothing but what was asked. What they
    * bring reaches `run`, and so anybody, only once it is allowed.
    */
-  readonly early?: (tx: Tx, input: Input) => Promise<Early>;
+  readonly early?: (tx: Tx, input: Input, now: Instant) => Promise<Early>;
   readonly run: (context: Context<Input>, early: Early) => Promise<Output>;
 };
 

@@ -10,6 +10,7 @@ import { dayIn, type Instant, millisOf } from '#domain/basics/instant.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
 import { type ClientTable, clientFacts } from '#store/access/client-facts.ts';
 import { writeAuditEntry } from '#store/audit.ts';
+import type { DueFactsRow } from '#store/due-facts.ts';
 import { findAnswer, keepAnswer, lockKey } from '#store/idempotency-keys.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
 import { openSession } from '#store/sessions.ts';
@@ -131,7 +132,7 @@ export const perform = async <Input, Output>(
         const locked = idempotencyKey ? tx.rows(lockKey(idempotencyKey)) : undefined;
         const facts = subject ? tx.first(clientFacts(subject.table, subject.id, now, isWrite)) : undefined;
         const earlier = idempotencyKey ? tx.first(findAnswer(idempotencyKey)) : undefined;
-        const early = parsed.success ? action.early?.(tx, parsed.data) : undefined;
+        const early = parsed.success ? action.early?.(tx, parsed.data, now) : undefined;
         early?.catch(() => undefined);
         const entered = await entering;
         if (!entered) throw new Refused(401, [refusal('not-signed-in')]);
@@ -153,6 +154,7 @@ export const perform = async <Input, Output>(
         const realDay = dayIn(agency.timeZone, now);
         const today = isWrite ? realDay : (request.asOf ?? realDay);
         const touched = new Set<Id>(isWrite && client ? [client.clientId] : []);
+        let foreseen: DueFactsRow | undefined;
         let details: Record<string, string | number | boolean | null> = {};
         const context: Context<Input> = {
           tx,
@@ -165,6 +167,9 @@ export const perform = async <Input, Output>(
           sessionTokenHash: caller.kind === 'session' ? caller.tokenHash : null,
           newId: () => newId(now),
           touch: (clientId) => touched.add(clientId),
+          foresee: (row) => {
+            if (row.today === realDay) foreseen = row;
+          },
           show: (clientIds) => {
             for (const id of clientIds) shown.add(id);
           },
@@ -186,7 +191,7 @@ export const perform = async <Input, Output>(
         const value = await action.run(context, await early);
         const [only] = touched;
         if (only !== undefined && touched.size === 1 && only === client?.clientId)
-          await refreshClient(tx, only, realDay, now);
+          await refreshClient(tx, only, realDay, now, foreseen);
         else await refreshMany(tx, [...touched], realDay, now);
         // Sent together with the commit: one trip. A statement that fails makes the commit fail, which is where it is heard of.
         writeAuditEntry(tx, {

@@ -1,6 +1,6 @@
 // From the facts of one client to what lists show: due items, a summary for each enrolment, and the escalations that nobody has
 // raised yet. Pure: the day comes in.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { addDays, type Day, day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { enrolledPeriods } from '#domain/cycle/enrolment.ts';
@@ -14,7 +14,7 @@ import { isInForce } from '#domain/people/alerts.ts';
 import { fold } from '#domain/people/folded-names.ts';
 import { listedName, shownName } from '#domain/people/names.ts';
 import type { SummaryRow } from '#store/client-summaries.ts';
-import type { DueFactsRow, EnrolmentRow, TaskRow } from '#store/due-facts.ts';
+import type { AlertRow, DueFactsRow, EnrolmentRow, TaskRow } from '#store/due-facts.ts';
 import type { DueItemRow } from '#store/due-items.ts';
 
 /** Something a lead must hear of: the model's days have passed without reaching the person, or without an answer. */
@@ -25,6 +25,8 @@ export type Escalation = {
   readonly segment: string;
 };
 
+type Unprinted = Omit<SummaryRow, 'fingerprint'>;
+
 export type WorkedOut = {
   readonly clientId: Id;
   readonly items: readonly DueItemRow[];
@@ -32,11 +34,6 @@ export type WorkedOut = {
   readonly escalations: readonly Escalation[];
 };
 
-/**
- * Contacts are read from the first day of the year before, or from the last time the client was reached. Windows of a year are
- * covered, and the bound moves only with the year, so that a day more never changes what an old window is judged by.
- */
-export const contactsFrom = (today: Day): Day => day(`${String(Number(today.slice(0, 4)) - 1).padStart(4, '0')}-01-01`);
 const nextYear = (today: Day): Day => day(`${String(Number(today.slice(0, 4)) + 1).padStart(4, '0')}-01-01`);
 
 const ownerFrom = ({ staffId, teamId }: { staffId: Id | null; teamId: Id | null }): DueOwner | null =>
@@ -48,14 +45,13 @@ const enrolmentFact = (
   row: EnrolmentRow,
   tasks: readonly TaskRow[],
   versions: readonly ModelVersion[],
-  today: Day,
+  contactsFrom: Day,
 ): EnrolmentFact => {
   const open = row.cycles.find(({ to }) => to === null) ?? null;
   const decided = tasks
     .filter((task) => ended(task) && task.subjectId === row.id)
     .flatMap(({ doneOn }) => doneOn ?? [])
     .toSorted();
-  const read = contactsFrom(today);
   return {
     id: row.id,
     state: row.state,
@@ -72,61 +68,64 @@ const enrolmentFact = (
     cycle: open,
     // Signed instruments are not kept yet; the comprehensive assessment stands in the cycle.
     assessments: [],
-    contacts: row.contacts.map(([on, outcome, mode, place, withWhom]) => ({ day: on, outcome, mode, place, withWhom })),
-    contactsFrom: row.lastReachedOn !== null && row.lastReachedOn < read ? row.lastReachedOn : read,
+    contacts: row.contacts,
+    contactsFrom: row.lastReachedOn !== null && row.lastReachedOn < contactsFrom ? row.lastReachedOn : contactsFrom,
     lastReachedOn: row.lastReachedOn,
     escalatedOn: decided.at(-1) ?? null,
     segment: row.segment,
   };
 };
 
-const dueFacts = (row: DueFactsRow, versions: readonly ModelVersion[], today: Day): DueFacts => {
-  const enrolments = row.enrolments ?? [];
-  const tasks = row.tasks ?? [];
+const dueFacts = (row: DueFactsRow, versions: readonly ModelVersion[]): DueFacts => {
+  const { enrolments, tasks } = row;
   const enrolmentOf = (cycleId: Id | null) =>
     enrolments.find(({ cycles }) => cycles.some(({ id }) => id === cycleId))?.id ?? null;
   return {
-    enrolments: enrolments.map((each) => enrolmentFact(each, tasks, versions, today)),
-    stays: row.stays ?? [],
+    enrolments: enrolments.map((each) => enrolmentFact(each, tasks, versions, row.contactsFrom)),
+    stays: row.stays,
     tasks: tasks.flatMap((task) => {
       const owner = ownerFrom(task);
       const enrolmentId = task.subjectKind === 'enrolment' ? task.subjectId : null;
       return owner ? [{ ...task, owner, enrolmentId }] : [];
     }),
-    referrals: (row.referrals ?? []).flatMap((referral) => {
+    referrals: row.referrals.flatMap((referral) => {
       const owner = ownerFrom(referral);
       return owner ? [{ ...referral, owner, enrolmentId: enrolmentOf(referral.cycleId) }] : [];
     }),
-    unsignedNotes: row.notes ?? [],
+    unsignedNotes: row.notes,
   };
 };
 
-/** The same item keeps its id while its dates and counts move, so that it can be told what changed. */
+/** The same item keeps its id while its dates and counts move, so that it can be told what changed. A UUID of version 8 (RFC 9562). */
 const idOf = (...parts: readonly (string | null)[]): Id => {
-  const hash = createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16);
-  hash[6] = 0x80 | ((hash[6] ?? 0) & 0x0f);
-  hash[8] = 0x80 | ((hash[8] ?? 0) & 0x3f);
-  const hex = hash.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const hex = hash('sha256', JSON.stringify(parts));
+  const variant = (8 + (Number.parseInt(hex.charAt(16), 16) % 4)).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-const itemRow = (agencyId: Id, clientId: Id, item: DueItem): DueItemRow => ({
-  agency_id: agencyId,
-  id: idOf(agencyId, clientId, item.enrolmentId, item.kind, item.rule, item.subjectId),
-  client_id: clientId,
-  enrolment_id: item.enrolmentId,
-  cycle_id: item.cycleId,
-  subject_id: item.subjectId,
-  kind: item.kind,
-  rule: item.rule,
-  due_from: item.dueFrom,
-  due_by: item.dueBy,
-  needed: item.needed,
-  done: item.done,
-  staff_id: item.owner.kind === 'staff' ? item.owner.id : null,
-  team_id: item.owner.kind === 'team' ? item.owner.id : null,
-  segment: item.segment,
+const withFingerprint = <Row>(row: Row): Row & { readonly fingerprint: string } => ({
+  ...row,
+  fingerprint: hash('sha256', JSON.stringify(row), 'base64url').slice(0, 16),
 });
+
+const itemRow = (agencyId: Id, clientId: Id, item: DueItem): DueItemRow =>
+  withFingerprint({
+    agency_id: agencyId,
+    id: idOf(agencyId, clientId, item.enrolmentId, item.kind, item.rule, item.subjectId),
+    client_id: clientId,
+    enrolment_id: item.enrolmentId,
+    cycle_id: item.cycleId,
+    subject_id: item.subjectId,
+    kind: item.kind,
+    rule: item.rule,
+    due_from: item.dueFrom,
+    due_by: item.dueBy,
+    needed: item.needed,
+    done: item.done,
+    staff_id: item.owner.kind === 'staff' ? item.owner.id : null,
+    team_id: item.owner.kind === 'team' ? item.owner.id : null,
+    segment: item.segment,
+  });
 
 const isEscalation = (item: DueItem): boolean =>
   item.kind === 'escalation' || readRule(item.rule).what === 'referral-escalate';
@@ -154,7 +153,7 @@ const escalationsIn = (items: readonly DueItem[], tasks: readonly TaskRow[], tod
     });
 
 /** An alert without a last day is shown until somebody takes it off. */
-const inForceOn = (alerts: NonNullable<DueFactsRow['alerts']>, on: Day) =>
+const inForceOn = (alerts: readonly AlertRow[], on: Day) =>
   alerts.filter(({ expiresOn, endedOn }) =>
     isInForce(
       {
@@ -182,7 +181,7 @@ const nextChangeOf = (
   days.push(
     ...items.filter((item) => isEscalation(item) && dueState(item, today) === 'not-yet').map((item) => item.dueFrom),
   );
-  days.push(...(row.alerts ?? []).flatMap(({ expiresOn, endedOn }) => [expiresOn && addDays(expiresOn, 1), endedOn]));
+  days.push(...row.alerts.flatMap(({ expiresOn, endedOn }) => [expiresOn && addDays(expiresOn, 1), endedOn]));
   days.push(...facts.stays.flatMap(({ from, to }) => [from, to]));
   // Days caught up with after the server was off: what was entered since comes later.
   days.push(...facts.enrolments.flatMap(({ contacts }) => contacts.map((contact) => contact.day)));
@@ -190,11 +189,11 @@ const nextChangeOf = (
   return days.filter((on): on is Day => on !== null && on > today).toSorted()[0] ?? null;
 };
 
-export const workOut = (row: DueFactsRow, versions: readonly ModelVersion[], today: Day): WorkedOut => {
-  const { agencyId, clientId, givenName, familyName, chosenName } = row;
-  const facts = dueFacts(row, versions, today);
+export const workOut = (row: DueFactsRow, versions: readonly ModelVersion[]): WorkedOut => {
+  const { agencyId, clientId, givenName, familyName, chosenName, today } = row;
+  const facts = dueFacts(row, versions);
   const items = dueItems(facts, today);
-  const escalations = escalationsIn(items, row.tasks ?? [], today);
+  const escalations = escalationsIn(items, row.tasks, today);
   const names = { givenName, familyName, chosenName };
   const stay = facts.stays.findLast((each) => inStayOn(each, today)) ?? null;
   const shared = {
@@ -208,7 +207,7 @@ export const workOut = (row: DueFactsRow, versions: readonly ModelVersion[], tod
     stay_setting: stay?.setting ?? null,
     stay_from: stay?.from ?? null,
     last_discharge_on: lastDischarge(facts.stays, today),
-    alerts: inForceOn(row.alerts ?? [], today),
+    alerts: inForceOn(row.alerts, today),
     next_change_on: nextChangeOf(row, facts, items, escalations, today),
   };
   const dueIn = (enrolmentId: Id | null) => {
@@ -222,7 +221,7 @@ export const workOut = (row: DueFactsRow, versions: readonly ModelVersion[], tod
       unsigned_notes: facts.unsignedNotes.filter(own).length,
     };
   };
-  const summaries = (row.enrolments ?? []).map((enrolment): SummaryRow => {
+  const summaries = row.enrolments.map((enrolment): Unprinted => {
     const cycle = enrolment.cycles.find(({ to }) => to === null) ?? enrolment.cycles.at(-1) ?? null;
     return {
       ...shared,
@@ -268,5 +267,10 @@ export const workOut = (row: DueFactsRow, versions: readonly ModelVersion[], tod
       ...dueIn(null),
       segment: row.segment,
     });
-  return { clientId, items: items.map((item) => itemRow(agencyId, clientId, item)), summaries, escalations };
+  return {
+    clientId,
+    items: items.map((item) => itemRow(agencyId, clientId, item)),
+    summaries: summaries.map(withFingerprint),
+    escalations,
+  };
 };

@@ -1,12 +1,13 @@
 -- What the product works out and keeps at hand, and what runs without a person waiting.
 
 -- Dates and window counts, never a status: domain/due says what is due today.
+-- Worked out from rows that have their foreign keys, and anew at any time: they need none of their own.
 create table due_items (
-  agency_id uuid not null references agencies, id uuid not null, client_id uuid not null, enrolment_id uuid, cycle_id uuid, subject_id uuid,
+  agency_id uuid not null, id uuid not null, client_id uuid not null, enrolment_id uuid, cycle_id uuid, subject_id uuid,
   kind text not null, rule text not null, due_from date not null, due_by date not null, needed smallint not null, done smallint not null,
   staff_id uuid, team_id uuid, segment text not null default 'general',
-  primary key (agency_id, id), foreign key (agency_id, client_id) references clients,
-  foreign key (agency_id, staff_id) references staff, foreign key (agency_id, team_id) references teams
+  fingerprint text not null,                  -- of everything else in the row: what is the same is not written again
+  primary key (agency_id, id)
 );
 create index due_items_by_client on due_items (agency_id, client_id);
 create index due_items_by_staff on due_items (agency_id, staff_id, due_by);
@@ -15,16 +16,15 @@ call app.derived('due_items');
 
 -- One row per enrolment (or per client without one): what lists show without opening a chart.
 create table client_summaries (
-  agency_id uuid not null references agencies, id uuid not null, client_id uuid not null, enrolment_id uuid,
+  agency_id uuid not null, id uuid not null, client_id uuid not null, enrolment_id uuid,
   name text not null, sort_name text collate "C" not null, pronouns text, birth_date date, birth_precision text not null default 'day',
   programme_id uuid, model_key text, state text not null, staff_id uuid, team_id uuid,
   cycle_id uuid, cycle_number integer, stage text, priority text, referred_on date, enrolled_on date, ended_on date,
   last_contact_on date, last_reached_on date, first_due_by date, first_due_kind text, review_due_by date,
   stay_setting text, stay_from date, last_discharge_on date, alerts smallint not null default 0, unsigned_notes smallint not null default 0,
   next_change_on date,                        -- the next day on which due items change without a write
-  segment text not null default 'general', refreshed_at timestamptz not null,
-  primary key (agency_id, id), foreign key (agency_id, client_id) references clients,
-  foreign key (agency_id, staff_id) references staff, foreign key (agency_id, team_id) references teams
+  segment text not null default 'general', fingerprint text not null, refreshed_at timestamptz not null,
+  primary key (agency_id, id)
 );
 create index client_summaries_by_client on client_summaries (agency_id, client_id);
 create index client_summaries_by_staff on client_summaries (agency_id, staff_id, sort_name);

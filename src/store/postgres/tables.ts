@@ -243,6 +243,11 @@ export interface ClientLinksTable {
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface ClientNumbersTable {
+  agency_id: string;
+  last: number;
+}
+
 export interface ClientSummariesTable {
   agency_id: string;
   id: string;
@@ -277,13 +282,14 @@ export interface ClientSummariesTable {
   unsigned_notes: ColumnType<number, number | undefined, number>;
   next_change_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   segment: ColumnType<string, string | undefined, string>;
+  fingerprint: string;
   refreshed_at: Instant;
 }
 
 export interface ClientsTable {
   agency_id: string;
   id: string;
-  number: ColumnType<number, number | undefined, number>;
+  number: number;
   given_name: string;
   family_name: string;
   middle_name: ColumnType<string | null, string | null | undefined, string | null>;
@@ -615,6 +621,7 @@ export interface DueItemsTable {
   staff_id: ColumnType<string | null, string | null | undefined, string | null>;
   team_id: ColumnType<string | null, string | null | undefined, string | null>;
   segment: ColumnType<string, string | undefined, string>;
+  fingerprint: string;
 }
 
 export interface EnrolmentsTable {
@@ -1536,6 +1543,7 @@ export interface Tables {
   client_identifiers: ClientIdentifiersTable;
   client_keys: ClientKeysTable;
   client_links: ClientLinksTable;
+  client_numbers: ClientNumbersTable;
   client_summaries: ClientSummariesTable;
   clients: ClientsTable;
   clients_past: ClientsPastTable;
