@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { parts } from './src/words/parts.ts';
+import { type Part, parts } from './src/words/parts.ts';
 
 const api = process.env.FOOTBRIDGE_API ?? 'http://localhost:3000';
 
@@ -18,16 +20,35 @@ const keepSpokenLanguages: Plugin = {
   },
 };
 
-/** The chunk of a catalogue: the catalogues of a part come together. */
-const chunkOfWords = (id: string): string | null => {
-  const [, language, name] = /[\\/]words[\\/](en|es)[\\/]([a-z-]+)\.json/.exec(id) ?? [];
-  const part = Object.entries<readonly string[]>(parts).find(([, names]) => name && names.includes(name));
-  return part ? `words-${language}-${part[0]}` : null;
+// `words:by-part` gives, for each language, how to fetch the words of each part: one file, whatever catalogues it is made of.
+export const wordsByPart: Plugin = {
+  name: 'words-by-part',
+  resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : undefined),
+  load(id) {
+    if (id === '\0words:by-part') {
+      const all = ['en', 'es'].map((language) => {
+        const fetches = Object.keys(parts).map(
+          (part) => `${part}: () => import('words:/words-${language}-${part}.js')`,
+        );
+        return `${language}: { ${fetches.join(', ')} }`;
+      });
+      return `export const wordsByPart = { ${all.join(', ')} };`;
+    }
+    const [, language, part] = /^\0words:\/words-(en|es)-(\w+)\.js$/.exec(id) ?? [];
+    if (!part) return undefined;
+    const words = parts[part as Part].map((name) => {
+      const path = fileURLToPath(new URL(`src/words/${language}/${name}.json`, import.meta.url));
+      this.addWatchFile(path);
+      return JSON.parse(readFileSync(path, 'utf8')) as object;
+    });
+    const text = JSON.stringify(Object.assign({}, ...words));
+    return `export const words = JSON.parse(${JSON.stringify(text)});`;
+  },
 };
 
 export default defineConfig({
   root: 'src/web',
-  plugins: [keepSpokenLanguages, react()],
+  plugins: [keepSpokenLanguages, wordsByPart, react()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -38,13 +59,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          groups: [
-            { name: chunkOfWords, priority: 2 },
-            // What every screen stands on always comes whole: one file instead of forty.
-            { name: 'start', tags: ['$initial'], priority: 1 },
-          ],
-        },
+        // What every screen stands on always comes whole: one file instead of forty.
+        codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] },
       },
     },
   },

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { wordsByPart } from './vite.config.ts';
 
 export default defineConfig({
+  plugins: [wordsByPart],
   test: {
     include: ['{src,content,checks,bench}/**/*.test.{ts,tsx}'],
     pool: 'forks',

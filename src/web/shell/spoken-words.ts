@@ -1,13 +1,12 @@
 // The words the browser has so far. A part of the app comes together with its words, in every language in use, and is shown when
 // both are there; so no screen ever stands there with words missing.
-import { type Part, parts } from '#words/parts.ts';
+import { wordsByPart } from 'words:by-part';
+import type { Part } from '#words/parts.ts';
 import { pseudo } from './pseudo.ts';
 
 /** `en-XA` is the accented, longer English of tests. */
 export type Tongue = 'en' | 'es' | 'en-XA';
 type Words = Record<string, string>;
-
-const catalogues = import.meta.glob<Words>('../../words/{en,es}/*.json', { import: 'default' });
 
 const asked = new Set<Part>(['frame']);
 // Sentences are looked up when they are shown, so what comes later is simply added.
@@ -15,10 +14,8 @@ const spoken = new Map<Tongue, Words>();
 const coming = new Map<string, Promise<void>>();
 
 const fetchWords = async (part: Part, tongue: Tongue, into: Words): Promise<void> => {
-  const language = tongue === 'es' ? 'es' : 'en';
-  const loads = parts[part].map((name) => catalogues[`../../words/${language}/${name}.json`]?.());
-  for (const words of await Promise.all(loads))
-    for (const [key, text] of Object.entries(words ?? {})) into[key] = tongue === 'en-XA' ? pseudo(text) : text;
+  const { words } = await wordsByPart[tongue === 'es' ? 'es' : 'en'][part]();
+  for (const [key, text] of Object.entries(words)) into[key] = tongue === 'en-XA' ? pseudo(text) : text;
 };
 
 const bring = (part: Part, tongue: Tongue, into: Words): Promise<void> => {
