@@ -44,18 +44,21 @@ export const createLink = (
     sql`select app.create_link(${tokenHash}::bytea, ${kind}, ${accountId}::uuid, ${now}::timestamptz, ${`${days} days`}::interval)`,
   );
 
-/** Uses a link up; undefined when it is unknown, used or too old. */
-export const useLink = (tx: Tx, tokenHash: Buffer, kind: 'invitation' | 'password-reset', now: Instant) =>
-  tx.first(
-    sql<{
-      agency_id: Id;
-      account_id: Id;
-      staff_id: Id;
-    }>`select * from app.use_link(${tokenHash}::bytea, ${kind}, ${now}::timestamptz)`,
-  );
-
-export const setPasswordByLink = (tx: Tx, accountId: Id, hash: string) =>
-  tx.rows(sql`select app.set_password_by_link(${accountId}::uuid, ${hash})`);
+/** Uses a link up for a new password of the account it was made for; false when it is unknown, used or too old. */
+export const setPasswordByLink = async (
+  tx: Tx,
+  tokenHash: Buffer,
+  kind: 'invitation' | 'password-reset',
+  now: Instant,
+  passwordHash: string,
+): Promise<boolean> =>
+  (
+    await tx.first(
+      sql<{
+        done: boolean;
+      }>`select app.set_password_by_link(${tokenHash}::bytea, ${kind}, ${now}::timestamptz, ${passwordHash}) as done`,
+    )
+  )?.done ?? false;
 
 export type SetUp = {
   readonly tokenHash: Buffer;

@@ -104,7 +104,7 @@ describe('no table', () => {
       isSignIn,
       isPast,
       'c.relispartition',
-      "c.relname in ('agencies', 'actors', 'audit')",
+      "c.relname in ('agencies', 'actors', 'audit', 'client_numbers')",
       hasTrigger('keep_past'),
       hasTrigger('refuse_rewriting'),
       // What can be worked out again.
@@ -283,5 +283,19 @@ describe('the functions that pass the wall', () => {
       const answer = await app.query(`select * from app.${name}(${values.join(', ')})`);
       expect(answer.rows, name).toEqual([]);
     }
+  });
+
+  test('set a password through a link alone: who knows an account’s id can do nothing with it', async () => {
+    const { rows } = await owner.query<{ arguments: string; names: string[] }>(
+      `select array_to_string(array(select format_type(t, null) from unnest(p.proargtypes) t), ';') as arguments, p.proargnames as names
+       from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname = 'set_password_by_link'`,
+    );
+    expect(rows).toEqual([
+      { arguments: 'bytea;text;timestamp with time zone;text', names: ['link', 'link_kind', 'moment', 'password'] },
+    ]);
+    const { rows: answer } = await app.query(
+      "select app.set_password_by_link('\\x01', 'invitation', now(), 'hash') as done",
+    );
+    expect(answer).toEqual([{ done: false }]);
   });
 });

@@ -39,6 +39,26 @@ beforeAll(async () => {
 });
 afterAll(() => agency.database.close());
 
+describe('numbers', () => {
+  test('each agency counts its own clients from one, so that a number says nothing of another agency', async () => {
+    const other = await anAgency(agency.database);
+    const [first, second] = await Promise.all([anAgency(agency.database), anAgency(agency.database)]);
+    const numbersOf = (of: TestAgency) =>
+      of.write((tx) => tx.rows(db.selectFrom('clients').select('number').orderBy('number')));
+    for (const of of [first, second, first, other, first]) await of.aClient();
+    expect((await numbersOf(first)).map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect((await numbersOf(second)).map(({ number }) => number)).toEqual([1]);
+    expect((await numbersOf(other)).map(({ number }) => number)).toEqual([1]);
+  });
+
+  test('clients taken on at the same moment each get their own', async () => {
+    const own = await anAgency(agency.database);
+    await Promise.all([own.aClient(), own.aClient(), own.aClient()]);
+    const rows = await own.write((tx) => tx.rows(db.selectFrom('clients').select('number').orderBy('number')));
+    expect(rows.map(({ number }) => number)).toEqual([1, 2, 3]);
+  });
+});
+
 describe('registering a client', () => {
   let aminaId: string;
 

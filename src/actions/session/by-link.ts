@@ -3,7 +3,7 @@ import type { AcceptInvitationRequest, SetUpRequest } from '#contract/account.ts
 import { whyNotPassword } from '#domain/access/password.ts';
 import { dayIn, type Instant, isZoneName } from '#domain/basics/instant.ts';
 import { refusal } from '#domain/basics/result.ts';
-import { setPasswordByLink, setUp, useLink } from '#store/accounts.ts';
+import { setPasswordByLink, setUp } from '#store/accounts.ts';
 import type { Database } from '#store/postgres/transaction.ts';
 import { seedServiceModels, shippedModels } from '#store/service-models.ts';
 import { linkHash } from '../pipeline/links.ts';
@@ -58,9 +58,8 @@ export const acceptInvitation = async (
   const wrong = whyNotPassword(request.password);
   if (wrong.length > 0) throw new Refused(422, wrong);
   const hash = await hashPassword(request.password);
-  await database.transaction(async (tx) => {
-    const link = await useLink(tx, linkHash(request.token), 'invitation', now);
-    if (!link) throw goneLink();
-    await setPasswordByLink(tx, link.account_id, hash);
-  });
+  const isSet = await database.transaction((tx) =>
+    setPasswordByLink(tx, linkHash(request.token), 'invitation', now, hash),
+  );
+  if (!isSet) throw goneLink();
 };

@@ -153,6 +153,7 @@ export const loadHouse = async (ownerUrl: string, house: House): Promise<number>
       addMonths(house.today, -1),
       house.today,
     ]);
+    house.ledger.add('client_numbers', house.numbers);
     return writeLedger(client, house.ledger);
   });
 

@@ -177,6 +177,7 @@ export const generateAgency = async (
         if (index % clientsBetweenPauses === 0) await pause();
       }
       for (const { id } of batch.ledger.rowsOf('clients')) ids.push(id);
+      if (to === clients) batch.ledger.add('client_numbers', house.numbers);
       contacts += batch.ledger.rowsOf('contacts').length;
       await writing;
       writing = writeLedger(client, batch.ledger).then(() => onProgress('generating', to, clients));

@@ -7,7 +7,7 @@ import { includes } from '#domain/basics/period.ts';
 import type { ServiceModelDefinition } from '#domain/models/definition.ts';
 import type { Owner } from '#domain/people/owner.ts';
 import { json } from '#store/postgres/query.ts';
-import { type At, during, type Ledger, momentsIn } from './ledger.ts';
+import { type At, during, type Ledger, momentsIn, type RowOf } from './ledger.ts';
 import type { Random } from './random.ts';
 
 export type Criterion = { readonly code: string; readonly label: { readonly en: string; readonly es: string } };
@@ -87,6 +87,8 @@ export type House = {
   readonly staff: ReadonlyMap<string, Worker>;
   /** Clients on each worker's caseload of today, as far as lives are told. */
   readonly loads: Map<Id, number>;
+  /** The last number given to a client; a row of the ledger once all are registered. */
+  readonly numbers: RowOf<'client_numbers'>;
   /** Who registers people and enters what belongs to nobody in particular. */
   readonly deskId: Id;
 };
@@ -282,6 +284,7 @@ export const foundHouse = (
     programmes,
     staff,
     loads: new Map(),
+    numbers: { agency_id: agencyId, last: 0 },
     deskId,
   };
 };

@@ -6,7 +6,15 @@ import type { Ledger, TableName } from './ledger.ts';
 /** Tables in the order in which their foreign keys allow. */
 const order: readonly TableName[] = [
   ...(['agencies', 'actors', 'sites', 'service_models', 'programmes', 'teams', 'staff', 'credentials'] as const),
-  ...(['positions', 'supervision_lines', 'accounts', 'clients', 'client_keys', 'client_identifiers'] as const),
+  ...([
+    'positions',
+    'supervision_lines',
+    'accounts',
+    'client_numbers',
+    'clients',
+    'client_keys',
+    'client_identifiers',
+  ] as const),
   ...(['contact_details', 'supporters', 'social_ties', 'client_links', 'coverages', 'alerts', 'residences'] as const),
   ...([
     'conditions',

@@ -80,6 +80,7 @@ export const registerPerson = (
   const stamp = stamped(house, at, by, random);
   const row = house.ledger.add('clients', {
     ...stamp,
+    number: ++house.numbers.last,
     given_name: givenName,
     family_name: familyName,
     middle_name: random.chance(0.12) ? random.pick(community.she) : null,

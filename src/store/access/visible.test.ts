@@ -167,6 +167,7 @@ const build = async (world: World): Promise<Built> => {
           db.insertInto('clients').values({
             ...stamp,
             id,
+            number: index + 1,
             given_name: 'C',
             family_name: String(index),
             unclaimed: world.clients[index]?.unclaimed ?? false,

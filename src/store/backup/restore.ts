@@ -164,9 +164,6 @@ const load = (ownerUrl: string, file: string, secret: Buffer, onTable: (name: st
       },
       signal,
     );
-    await client.query(
-      "select setval(pg_get_serial_sequence('clients', 'number'), coalesce((select max(number) from clients), 0) + 1, false)",
-    );
     await client.query('commit');
     return manifest;
   });

@@ -92,7 +92,7 @@ const insertKeys = (tx: Tx, clients: readonly { id: Id; segment: string; identit
     from unnest(${keys}::text[], ${ids}::uuid[], ${weights}::smallint[], ${segments}::text[]) as k (key, client_id, weight, segment)`);
 };
 
-/** Sends the clients with their identifiers and keys; gives their numbers. */
+/** Sends the clients with their identifiers and keys; gives their numbers, which follow the order of the list. */
 export const insertClients = async (
   tx: Tx,
   stamp: Stamp,
@@ -121,12 +121,21 @@ export const insertClients = async (
   );
   const [numbers] = await Promise.all([
     tx.rows(sql<{ id: Id; number: number }>`
-      insert into clients (agency_id, id, given_name, family_name, middle_name, chosen_name, former_names, pronouns, birth_date, birth_precision,
+      with taken as (
+        insert into client_numbers as n (agency_id, last) values (${agency}, ${rows.length})
+        on conflict (agency_id) do update set last = n.last + excluded.last
+        returning last - ${rows.length} as before
+      )
+      insert into clients (agency_id, number, id, given_name, family_name, middle_name, chosen_name, former_names, pronouns, birth_date, birth_precision,
         died_on, language, other_languages, needs_interpreter, large_print, unclaimed, segment, recorded_at, recorded_by)
-      select ${agency}, c.*, ${stamp.at}::timestamptz, ${stamp.by}::uuid
-      from jsonb_to_recordset(${json(rows)}::jsonb) as c (id uuid, given_name text, family_name text, middle_name text, chosen_name text,
-        former_names text[], pronouns text, birth_date date, birth_precision text, died_on date, language text, other_languages text[],
-        needs_interpreter boolean, large_print boolean, unclaimed boolean, segment text)
+      select ${agency}, taken.before + c.place, c.id, c.given_name, c.family_name, c.middle_name, c.chosen_name, c.former_names, c.pronouns, c.birth_date,
+        c.birth_precision, c.died_on, c.language, c.other_languages, c.needs_interpreter, c.large_print, c.unclaimed, c.segment,
+        ${stamp.at}::timestamptz, ${stamp.by}::uuid
+      from taken, rows from (jsonb_to_recordset(${json(rows)}::jsonb) as (id uuid, given_name text, family_name text, middle_name text,
+        chosen_name text, former_names text[], pronouns text, birth_date date, birth_precision text, died_on date, language text,
+        other_languages text[], needs_interpreter boolean, large_print boolean, unclaimed boolean, segment text)) with ordinality
+        as c (id, given_name, family_name, middle_name, chosen_name, former_names, pronouns, birth_date, birth_precision, died_on, language,
+          other_languages, needs_interpreter, large_print, unclaimed, segment, place)
       returning id, number`),
     ...(identifiers.length > 0 ? [insertIdentifierRows(tx, stamp, identifiers)] : []),
     insertKeys(

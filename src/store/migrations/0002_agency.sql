@@ -250,19 +250,22 @@ create function app.create_link(hash bytea, link_kind text, account uuid, moment
   insert into link_tokens (token_hash, kind, agency_id, account_id, created_at, expires_at)
   values (hash, link_kind, app.agency(), account, moment, moment + lasts)
 $$;
-create function app.use_link(hash bytea, link_kind text, moment timestamptz)
-  returns table (agency_id uuid, account_id uuid, staff_id uuid) language sql security definer set search_path = public, app, pg_temp as $$
-  update link_tokens t set used_at = moment
-  where t.token_hash = hash and t.kind = link_kind and t.used_at is null and t.expires_at > moment
-  returning t.agency_id, t.account_id, (select a.staff_id from accounts a where a.id = t.account_id)
-$$;
-create function app.set_password_by_link(account uuid, hash text)
-  returns void language sql security definer set search_path = public, app, pg_temp as $$
-  update accounts set password_hash = hash where id = account;
+-- Whose password it is follows from the link alone: no caller can name an account. False when it is unknown, used or too old.
+create function app.set_password_by_link(link bytea, link_kind text, moment timestamptz, password text)
+  returns boolean language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare account uuid;
+begin
+  update link_tokens set used_at = moment
+  where token_hash = link and kind = link_kind and account_id is not null and used_at is null and expires_at > moment
+  returning account_id into account;
+  if account is null then
+    return false;
+  end if;
+  update accounts set password_hash = password where id = account;
   -- Whoever was in with the old password is out.
-  update sessions set ended_at = (select max(t.used_at) from link_tokens t where t.account_id = account)
-  where account_id = account and ended_at is null
-$$;
+  update sessions set ended_at = moment where account_id = account and ended_at is null;
+  return true;
+end $$;
 -- What start and health checks need to know without a session: no counts, no names.
 create function app.holds_demo() returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
   select exists (select from agencies where is_demo)
