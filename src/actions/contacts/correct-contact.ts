@@ -4,6 +4,7 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { dayIn } from '#domain/basics/instant.ts';
 import { whyNotContact } from '#domain/contacts/contact.ts';
+import { type ContactAct, contactAct } from '#domain/cycle/contact-act.ts';
 import { cycleOn, openCycleOf } from '#domain/cycle/enrolment.ts';
 import type { HistoryEntry } from '#domain/cycle/history.ts';
 import { insertContact, readContact, supersedeContact } from '#store/contacts.ts';
@@ -11,7 +12,6 @@ import { type RecordedCourse, readCourses } from '#store/enrolments.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { carryOut, decide, replaceAct, withdrawAct } from '../pipeline/enter-act.ts';
 import { found, Refused } from '../pipeline/refused.ts';
-import { type ContactAct, contactAct } from './contact-act.ts';
 
 const actOf = (course: RecordedCourse, contactIds: readonly Id[]): HistoryEntry | undefined =>
   course.history.find(({ act, withdrawn }) => {

@@ -1,9 +1,10 @@
 // Contacts: who saw the person when, where and for what, what was written about it, and who has not signed yet.
-import { contactAct } from '#actions/contacts/contact-act.ts';
+
 import { addDays, type Day, daysBetween, earlierOf, laterOf, weekdayOf } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { windowOf } from '#domain/basics/window.ts';
 import type { Purpose } from '#domain/contacts/contact.ts';
+import { contactAct } from '#domain/cycle/contact-act.ts';
 import type { ContactMode, ContactPlace } from '#domain/models/definition.ts';
 import { act, cycleFor, cycleNow, type Episode, isOpen, stayOn } from './episode.ts';
 import { programmeOf, stamped, type Worker, workersOn } from './house.ts';
