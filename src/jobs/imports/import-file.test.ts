@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { correctContact } from '#actions/contacts/correct-contact.ts';
+import { aVisit } from '#actions/pipeline/test-cycle.ts';
 import { anAgency, type TestAgency } from '#actions/pipeline/test-world.ts';
 import act from '#content/models/act.json' with { type: 'json' };
 import type { CaseloadKind } from '#contract/caseload-files.ts';
@@ -193,6 +195,16 @@ describe('an agency brings its caseload', () => {
       [50, true],
     ]);
     expect((await rowsOf('notes')).map(({ state }) => state).toSorted()).toEqual(['in-error', 'signed']);
+  });
+
+  test('a contact from a file that is corrected by hand takes back what it did to the cycle', async () => {
+    await brought();
+    const contact = (await rowsOf('contacts')).find(({ day: on }) => on === '2026-01-09')!;
+    const visit = aVisit(agency, String(contact.client_id), { outcome: 'attempted', start: '2026-01-09T19:05:00Z' });
+    const { clientId: _, ...happened } = visit;
+    await agency.as('system', correctContact, { ...happened, contactId: contact.id, reason: 'Nobody was at home' });
+    const [enrolment] = (await rowsOf('enrolments')).filter(({ client_id }) => client_id === contact.client_id);
+    expect(enrolment).toMatchObject({ state: 'enrolled', first_reached_on: null });
   });
 
   test('a dry run names what would be, and writes nothing', async () => {
