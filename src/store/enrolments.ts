@@ -131,7 +131,7 @@ export const readCourses = async (tx: Tx, clientId: Id): Promise<RecordedCourse[
   }));
 };
 
-const enrolmentColumns = (enrolment: Enrolment, { by, at }: Stamp) => ({
+export const enrolmentColumns = (enrolment: Enrolment, { by, at }: Stamp) => ({
   state: enrolment.state,
   attempts: enrolment.attempts,
   first_reached_on: enrolment.firstReachedOn,
@@ -148,7 +148,7 @@ const enrolmentColumns = (enrolment: Enrolment, { by, at }: Stamp) => ({
   recorded_by: by,
 });
 
-const cycleColumns = (cycle: Cycle, { by, at }: Stamp) => ({
+export const cycleColumns = (cycle: Cycle, { by, at }: Stamp) => ({
   number: cycle.number,
   stage: cycle.stage,
   from_day: cycle.from,

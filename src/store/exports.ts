@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
+import { coursesOn, recordOn, type StandIn } from './past-record.ts';
 import { agency } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
 
@@ -11,10 +12,12 @@ export type ExportScope = {
   readonly teamId: Id | null;
   readonly period: { readonly from: Day; readonly to: Day } | null;
   readonly asOf: Day;
+  /** `asOf` where it is a day before today: the record is then read as it was. */
+  readonly pastDay: Day | null;
   readonly segments: readonly string[];
 };
 
-export type ExportPage = { readonly after: string | null; readonly limit: number };
+export type ExportPage = { readonly after: Id | null; readonly limit: number };
 export type ExportRow = { readonly id: string; readonly client: Id | null } & Readonly<Record<string, unknown>>;
 
 const owner = (alias: string) => {
@@ -51,10 +54,36 @@ const within = (
     order by ${sql.ref(`${alias}.id`)} limit ${limit}`;
 };
 
-type Read = (tx: Tx, scope: ExportScope, page: ExportPage) => Promise<ExportRow[]>;
+/** `next`: the id after which the next page begins; null after the last. */
+export type ExportedPage = { readonly rows: readonly ExportRow[]; readonly next: Id | null };
+type Read = (tx: Tx, scope: ExportScope, page: ExportPage) => Promise<ExportedPage>;
+type Selection = (scope: ExportScope, page: ExportPage) => RawBuilder<ExportRow>;
 
-const lines = (query: (scope: ExportScope, page: ExportPage) => RawBuilder<ExportRow>): Read => {
-  return (tx, scope, page) => tx.rows(query(scope, page));
+/** `tables`: what the selection reads that was otherwise on a past day. */
+const lines =
+  (tables: readonly StandIn[], selection: Selection): Read =>
+  async (tx, scope, page) => {
+    const rows = await tx.rows(sql<ExportRow>`${recordOn(scope.pastDay, tables)}${selection(scope, page)}`);
+    return { rows, next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null) };
+  };
+
+/** Enrolments and cycles of a past day come out of their acts: a page of them is chosen first, then each is played up to that day. */
+const courseLines = (table: 'enrolments' | 'cycles', selection: Selection): Read => {
+  const now = lines([], selection);
+  return async (tx, scope, page) => {
+    if (scope.pastDay === null) return now(tx, scope, page);
+    const enrolment = sql.ref(table === 'cycles' ? 'r.enrolment_id' : 'r.id');
+    const chosen = await tx.rows(sql<{ id: Id; enrolment: Id }>`
+      select r.id, ${enrolment} as enrolment from ${sql.table(table)} r where ${within('r', { ...scope, period: null }, page, sql`null::date`)}`);
+    const next = chosen.length < page.limit ? null : (chosen.at(-1)?.id ?? null);
+    const courses = await coursesOn(tx, 'id', [...new Set(chosen.map((each) => each.enrolment))], scope.pastDay);
+    const here = new Set(chosen.map(({ id }) => id));
+    const ofPage = { ...courses, [table]: courses[table].filter(({ id }) => here.has(id)) };
+    const rows = await tx.rows(
+      sql<ExportRow>`${recordOn(scope.pastDay, [], { courses: ofPage })}${selection(scope, page)}`,
+    );
+    return { rows, next };
+  };
 };
 
 /** A client counts to every day on which they were in a programme, or on which they became known. */
@@ -65,6 +94,7 @@ const clientDays = (edge: 'min' | 'max') =>
 
 export const recordLines = {
   clients: lines(
+    ['clients'],
     (scope, page) => sql<ExportRow>`
     select c.id, c.id as client, c.number, c.given_name as "givenName", c.middle_name as "middleName", c.family_name as "familyName",
       c.chosen_name as "chosenName", c.former_names as "formerNames", c.pronouns, c.birth_date as "birthDate", c.birth_precision as "birthPrecision",
@@ -73,20 +103,23 @@ export const recordLines = {
         where i.agency_id = c.agency_id and i.client_id = c.id and i.superseded_at is null), '[]') as identifiers
     from clients c where ${within('c', scope, page, clientDays('min'), clientDays('max'))}`,
   ),
-  enrolments: lines(
+  enrolments: courseLines(
+    'enrolments',
     (scope, page) => sql<ExportRow>`
     select e.id, e.client_id as client, p.name as programme, e.programme_id as "programmeId", e.state, e.referred_on as "from", e.ended_on as "to",
       e.enrolled_on as "enrolledOn", e.first_reached_on as "firstReachedOn", e.close_reason as "closeReason", e.priority, ${owner('e')} as owner
     from enrolments e join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
     where ${within('e', scope, page, sql`e.referred_on`, sql`coalesce(e.ended_on, 'infinity')`)}`,
   ),
-  cycles: lines(
+  cycles: courseLines(
+    'cycles',
     (scope, page) => sql<ExportRow>`
     select y.id, y.client_id as client, y.enrolment_id as enrolment, y.number, y.stage, ${owner('y')} as owner, y.from_day as "from", y.to_day as "to",
       y.opened_by as "openedBy", y.result, y.result_reason as "resultReason"
     from cycles y where not y.withdrawn and ${within('y', scope, page, sql`y.from_day`, sql`coalesce(y.to_day, 'infinity')`)}`,
   ),
   contacts: lines(
+    ['contacts'],
     (scope, page) => sql<ExportRow>`
     select k.id, k.client_id as client, array[k.staff_id] || k.with_staff as staff, k.start_at as start, k.minutes, k.mode, k.place,
       k.with_whom as "with", k.purpose as activity, 'team' as provider, k.is_group as "group",
@@ -95,11 +128,13 @@ export const recordLines = {
     from contacts k where k.superseded_at is null and ${within('k', scope, page, sql`k.day`)}`,
   ),
   needs: lines(
+    ['needs'],
     (scope, page) => sql<ExportRow>`
     select n.id, n.client_id as client, n.cycle_id as cycle, n.thread, n.domain, n.label, n.level, n.priority, n.day, n.origin, n.upkeep, n.words
     from needs n where n.superseded_at is null and ${within('n', scope, page, sql`n.day`)}`,
   ),
   goals: lines(
+    ['goals', 'plans', 'goal_ratings'],
     (scope, page) => sql<ExportRow>`
     select g.id, g.client_id as client, p.cycle_id as cycle, g.plan_id as plan, p.version as "planVersion", p.state as "planState", g.thread, g.domain, g.words,
       g.measure, g.importance, g.difficulty, g.baseline_level as "baselineLevel", g.dropped, (
@@ -108,22 +143,26 @@ export const recordLines = {
     from goals g join plans p on p.agency_id = g.agency_id and p.id = g.plan_id where ${within('g', scope, page, sql`p.day`)}`,
   ),
   referrals: lines(
+    ['referrals'],
     (scope, page) => sql<ExportRow>`
     select f.id, f.client_id as client, f.cycle_id as cycle, f.organization, f.service, f.state, ${owner('f')} as owner, f.sent_on as "sentOn",
       f.next_on as "nextOn", f.answered_on as "answeredOn", f.received_on as "receivedOn", f.need_met as "needMet"
     from referrals f where ${within('f', scope, page, sql`coalesce(f.sent_on, '-infinity')`, sql`coalesce(f.received_on, 'infinity')`)}`,
   ),
   assessments: lines(
+    ['assessments'],
     (scope, page) => sql<ExportRow>`
     select s.id, s.client_id as client, s.cycle_id as cycle, s.kind, s.day, s.staff_id as staff, s.state, s.version, s.signed_at as "signedAt", s.summary
     from assessments s where ${within('s', scope, page, sql`s.day`)}`,
   ),
   tasks: lines(
+    ['tasks'],
     (scope, page) => sql<ExportRow>`
     select t.id, t.client_id as client, t.kind, t.title, t.state, t.due_by as "dueBy", t.done_on as "doneOn", ${owner('t')} as owner
     from tasks t where ${within('t', scope, page, sql`coalesce(t.due_by, '-infinity')`, sql`coalesce(t.done_on, 'infinity')`)}`,
   ),
   stays: lines(
+    ['stays'],
     (scope, page) => sql<ExportRow>`
     select s.id, s.client_id as client, s.from_day as "from", s.to_day as "to", s.setting, s.certainty, s.source, s.cancelled, s.place
     from stays s where s.superseded_at is null and ${within('s', scope, page, sql`s.from_day`, sql`coalesce(s.to_day, 'infinity')`)}`,
@@ -133,15 +172,16 @@ export const recordLines = {
 /** The ids of clients within the scope, a page at a time. A period does not bind: the items of each are asked for theirs. */
 export const clientIdsWithin = async (tx: Tx, scope: ExportScope, page: ExportPage): Promise<Id[]> => {
   const rows = await tx.rows(
-    sql<{ id: Id }>`select c.id from clients c where ${within('c', { ...scope, period: null }, page, sql`null::date`)}`,
+    sql<{ id: Id }>`
+      ${recordOn(scope.pastDay, ['clients'])}select c.id from clients c where ${within('c', { ...scope, period: null }, page, sql`null::date`)}`,
   );
   return rows.map(({ id }) => id);
 };
 
-/** The audit in the order of time; `after` is the moment and id of the last entry. A team has no audit of its own. */
+/** The audit in the order of time, of a past day up to its end; `after` is the moment and id of the last entry. A team has no audit of its own. */
 export const auditLines = (
   tx: Tx,
-  { clientId, period }: ExportScope,
+  { clientId, period, pastDay }: ExportScope,
   zone: string,
   after: { readonly at: string; readonly id: string } | null,
   limit: number,
@@ -154,6 +194,7 @@ export const auditLines = (
     where a.agency_id = ${agency}
       and ${clientId === null ? sql`true` : sql`(a.client_id = ${clientId}::uuid or ${clientId}::uuid = any (a.client_ids))`}
       and ${period === null ? sql`true` : sql`(a.at at time zone ${zone})::date between ${period.from}::date and ${period.to}::date`}
+      and ${pastDay === null ? sql`true` : sql`(a.at at time zone ${zone})::date <= ${pastDay}::date`}
       and ${after === null ? sql`true` : sql`(a.at, a.id) > (${after.at}::timestamptz, ${after.id}::uuid)`}
     order by a.at, a.id limit ${limit}`);
 

@@ -6,6 +6,7 @@ import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { ReferralState } from '#domain/due/facts.ts';
 import { visible } from './access/visible.ts';
+import { recordOn } from './past-record.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 type ClientNames = {
@@ -76,9 +77,16 @@ export type OpenTaskRow = MaybeClient &
     readonly segment: string;
   };
 
-export const listOpenTasks = (tx: Tx, ownedBy: OwnedBy, actor: Actor, realDay: Day): Promise<OpenTaskRow[]> =>
+/** `pastDay`: those that were open at the end of it. */
+export const listOpenTasks = (
+  tx: Tx,
+  ownedBy: OwnedBy,
+  actor: Actor,
+  realDay: Day,
+  pastDay: Day | null,
+): Promise<OpenTaskRow[]> =>
   tx.rows(sql<OpenTaskRow>`
-    select k.id, k.kind, k.title, k.due_by, k.subject_kind, k.subject_id, k.segment, k.staff_id, k.team_id, k.client_id,
+    ${recordOn(pastDay, ['tasks'])}select k.id, k.kind, k.title, k.due_by, k.subject_kind, k.subject_id, k.segment, k.staff_id, k.team_id, k.client_id,
       ${ownerName}, ${clientNames}
     from tasks k left join clients c on c.agency_id = k.agency_id and c.id = k.client_id
     ${owners('k')}
@@ -96,15 +104,16 @@ export type WaitingReferralRow = ClientNames &
     readonly next_on: Day | null;
   };
 
-/** Sent, and the next move is another's; the longest wait first. */
+/** Sent, and the next move is another's, as of `pastDay` where there is one; the longest wait first. */
 export const listWaitingReferrals = (
   tx: Tx,
   ownedBy: OwnedBy,
   actor: Actor,
   realDay: Day,
+  pastDay: Day | null,
 ): Promise<WaitingReferralRow[]> =>
   tx.rows(sql<WaitingReferralRow>`
-    select f.id, f.organization, f.service, f.state, f.sent_on, f.next_on, f.staff_id, f.team_id, f.client_id, ${ownerName}, ${clientNames}
+    ${recordOn(pastDay, ['referrals'])}select f.id, f.organization, f.service, f.state, f.sent_on, f.next_on, f.staff_id, f.team_id, f.client_id, ${ownerName}, ${clientNames}
     from referrals f join clients c on c.agency_id = f.agency_id and c.id = f.client_id
     ${owners('f')}
     where f.agency_id = (select app.agency()) and ${ownedBy('f')}

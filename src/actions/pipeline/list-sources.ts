@@ -1,5 +1,5 @@
-// Lists read the rows kept for today. Asked about another day, they read rows worked out for that day from what is known now, through
-// the same statements, so that the two can never differ in what they show or to whom.
+// Lists read the rows kept for today. Asked about another day, they read rows worked out for that day, through the same statements, so
+// that the two can never differ in what they show or to whom: a past day from what was true then, a day to come from what is now.
 import { type RawBuilder, sql } from 'kysely';
 import type { Permission } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
@@ -18,7 +18,11 @@ export type ListSources = { readonly items: RawBuilder<DueItemRow>; readonly sum
 /** Access is decided by the real day, whatever day is asked about. */
 export const realDay = ({ agency, now }: Pick<Context<unknown>, 'agency' | 'now'>): Day => dayIn(agency.timeZone, now);
 
-const batch = 500;
+/** The day asked about where it is over; null for today and the days to come, which the record answers as it is. */
+export const pastDay = (context: Pick<Context<unknown>, 'agency' | 'now' | 'today'>): Day | null =>
+  context.today < realDay(context) ? context.today : null;
+
+const batch = 200;
 
 export const listSources = async (context: Asking, permission: Permission): Promise<ListSources> => {
   const { tx, actor, today } = context;
@@ -29,7 +33,7 @@ export const listSources = async (context: Asking, permission: Permission): Prom
   const ids = clients.map(({ id }) => id);
   const worked = [];
   for (let at = 0; at < ids.length; at += batch)
-    worked.push(...(await workOutFor(tx, ids.slice(at, at + batch), today)));
+    worked.push(...(await workOutFor(tx, ids.slice(at, at + batch), today, real)));
   return {
     items: dueItemsGiven(worked.flatMap(({ items }) => items)),
     summaries: summariesGiven(worked.flatMap(({ summaries }) => summaries)),

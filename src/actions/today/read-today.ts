@@ -7,7 +7,7 @@ import { whereItStands } from '#domain/due/wording.ts';
 import { allDue, answers, dueItemFrom, listDueItems } from '#store/due-items.ts';
 import { listDrafts, listOpenTasks, listStays, listWaitingReferrals, type OpenTaskRow } from '#store/today.ts';
 import { defineAction } from '../pipeline/define.ts';
-import { answering, listSources, realDay } from '../pipeline/list-sources.ts';
+import { answering, listSources, pastDay, realDay } from '../pipeline/list-sources.ts';
 import { clientView, dueView, ownerView } from './due-view.ts';
 
 const soonDays = 7;
@@ -78,6 +78,7 @@ export const readToday = defineAction({
   run: async (context): Promise<TodayView> => {
     const { tx, input, actor, today } = context;
     const real = realDay(context);
+    const past = pastDay(context);
     const who = answering(context, input.scope);
     const ownedBy = (alias: string) => answers(alias, who);
     const sources = await listSources(context, 'read-client');
@@ -85,9 +86,10 @@ export const readToday = defineAction({
     const [items, stayRows, taskRows, referralRows, draftRows] = await Promise.all([
       listDueItems(tx, sources.items, { ...allDue, who, bounds }, actor, real, null),
       listStays(tx, sources.summaries, ownedBy, addDays(today, -dischargeDays), today, actor, real),
-      listOpenTasks(tx, ownedBy, actor, real),
-      listWaitingReferrals(tx, ownedBy, actor, real),
-      listDrafts(tx, actor.id, actor, real),
+      listOpenTasks(tx, ownedBy, actor, real, past),
+      listWaitingReferrals(tx, ownedBy, actor, real, past),
+      // What is half written is no record, and has no past.
+      past === null ? listDrafts(tx, actor.id, actor, real) : [],
     ]);
     const views = items
       .toSorted((a, b) => compareDue(dueItemFrom(a), dueItemFrom(b)) || (a.id < b.id ? -1 : 1))

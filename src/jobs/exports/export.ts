@@ -13,7 +13,15 @@ import { isOverdue } from '#domain/due/item.ts';
 import { segmentsOf } from '#store/access/visible.ts';
 import { writeAuditEntry } from '#store/audit.ts';
 import { caseloadLines } from '#store/caseload-exports.ts';
-import { auditLines, clientIdsWithin, type ExportRow, type ExportScope, isThere, recordLines } from '#store/exports.ts';
+import {
+  auditLines,
+  clientIdsWithin,
+  type ExportedPage,
+  type ExportRow,
+  type ExportScope,
+  isThere,
+  recordLines,
+} from '#store/exports.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
 import { openSession } from '#store/sessions.ts';
 
@@ -38,16 +46,17 @@ const rowsAtOnce = 1_000;
 const clientsAtOnce = 200;
 
 type Page = { readonly rows: readonly ExportRow[]; readonly isLast: boolean };
-type Pages = (tx: Tx, scope: ExportScope, zone: string) => AsyncGenerator<Page>;
+type Scope = ExportScope & { readonly today: Day };
+type Pages = (tx: Tx, scope: Scope, zone: string) => AsyncGenerator<Page>;
 
 const pagesOf = (kind: keyof typeof recordLines): Pages =>
   async function* (tx, scope) {
-    let after: string | null = null;
-    for (;;) {
-      const rows: ExportRow[] = await recordLines[kind](tx, scope, { after, limit: rowsAtOnce });
-      after = rows.at(-1)?.id ?? null;
-      yield { rows, isLast: rows.length < rowsAtOnce };
-    }
+    let after: Id | null = null;
+    do {
+      const page: ExportedPage = await recordLines[kind](tx, scope, { after, limit: rowsAtOnce });
+      after = page.next;
+      yield { rows: page.rows, isLast: after === null };
+    } while (after !== null);
   };
 
 /** What is due is worked out for the day that is asked for; whether it is late is asked of the only place that knows. */
@@ -56,7 +65,7 @@ const duePages: Pages = async function* (tx, scope) {
   for (;;) {
     const ids: Id[] = await clientIdsWithin(tx, scope, { after, limit: clientsAtOnce });
     after = ids.at(-1) ?? null;
-    const worked = await workOutFor(tx, ids, scope.asOf);
+    const worked = await workOutFor(tx, ids, scope.asOf, scope.today);
     const { period } = scope;
     const rows = worked.flatMap(({ items }) =>
       items
@@ -138,9 +147,11 @@ const run = async (
     async (tx) => {
       const session = await openSession(tx, { kind: 'system', agencyId }, now);
       if (!session) throw new Error('no such agency');
-      const asOf = rest.asOf ?? dayIn(session.time_zone, now);
+      const today = dayIn(session.time_zone, now);
+      const asOf = rest.asOf ?? today;
       const actor = { kind: 'system', id: session.actor_id, agencyId } as const;
-      const scope: ExportScope = { clientId, teamId, period, asOf, segments: segmentsOf(actor) };
+      const pastDay = asOf < today ? asOf : null;
+      const scope = { clientId, teamId, period, asOf, pastDay, today, segments: segmentsOf(actor) };
       const [client, team] = await Promise.all([
         clientId === null || isThere(tx, 'clients', clientId),
         teamId === null || isThere(tx, 'teams', teamId),
