@@ -5,7 +5,7 @@ import type { Id } from '#domain/basics/id.ts';
 import type { Instant, ZoneName } from '#domain/basics/instant.ts';
 import type { Outcome, Purpose } from '#domain/contacts/contact.ts';
 import type { ContactMode, ContactPartner, ContactPlace } from '#domain/models/definition.ts';
-import { agency, db } from './postgres/query.ts';
+import { agency, db, insertOf } from './postgres/query.ts';
 import type { Stamp } from './postgres/stamps.ts';
 import type { ContactsTable, NotesTable } from './postgres/tables.ts';
 import type { Tx } from './postgres/transaction.ts';
@@ -16,8 +16,8 @@ export const insertContact = (
   contact: Insertable<ContactsTable>,
   note: Insertable<NotesTable> | null,
 ): Promise<unknown> => {
-  const sent: Promise<unknown>[] = [tx.run(db.insertInto('contacts').values(contact))];
-  if (note) sent.push(tx.run(db.insertInto('notes').values(note)));
+  const sent: Promise<unknown>[] = [tx.run(insertOf('contacts', contact))];
+  if (note) sent.push(tx.run(insertOf('notes', note)));
   return Promise.all(sent);
 };
 

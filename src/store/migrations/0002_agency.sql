@@ -168,13 +168,23 @@ create function app.open_session(hash bytea, moment timestamptz, idle interval, 
 declare
   led uuid[];
   people uuid[];
+  was text;
 begin
-  select s.id, s.agency_id, g.name, g.time_zone, g.language, g.is_demo, s.staff_id, f.given_name, f.family_name, f.roles, s.last_seen_at, s.expires_at, d.local_day
-  into session_id, agency_id, agency_name, time_zone, language, is_demo, staff_id, given_name, family_name, roles, last_seen_at, expires_at, today
+  -- Asked before every answer, so in one statement.
+  select s.id, s.agency_id, g.name, g.time_zone, g.language, g.is_demo, s.staff_id, f.given_name, f.family_name, f.roles, s.last_seen_at, s.expires_at,
+    d.local_day, coalesce(p.teams, '{}'), p.led || l.teams, l.people
+  into session_id, agency_id, agency_name, time_zone, language, is_demo, staff_id, given_name, family_name, roles, last_seen_at, expires_at,
+    today, member_teams, led, people
   from sessions s
   join staff f on f.agency_id = s.agency_id and f.id = s.staff_id
   join agencies g on g.agency_id = s.agency_id
   cross join lateral (select (moment at time zone g.time_zone)::date as local_day) d
+  cross join lateral (
+    select array_agg(distinct p.team_id) as teams, array_agg(distinct p.team_id) filter (where p.role = 'leader' and 'team-lead' = any (f.roles)) as led
+    from positions p where p.agency_id = s.agency_id and p.staff_id = s.staff_id and p.during @> d.local_day) p
+  cross join lateral (
+    select array_agg(l.team_id) filter (where l.team_id is not null) as teams, array_agg(l.staff_id) filter (where l.staff_id is not null) as people
+    from supervision_lines l where l.agency_id = s.agency_id and l.supervisor_id = s.staff_id and l.during @> d.local_day) l
   where s.token_hash = hash and s.ended_at is null and s.expires_at > moment and s.last_seen_at + idle > moment
     and (f.left_on is null or f.left_on >= d.local_day);
   if not found then
@@ -183,13 +193,8 @@ begin
   if touch and last_seen_at < moment - interval '30 seconds' then
     update sessions set last_seen_at = moment where token_hash = hash;
   end if;
-  perform set_config('app.agency_id', agency_id::text, true), set_config('app.actor_id', staff_id::text, true);
-  -- Asked before every answer, and most people lead nobody: what follows from leading is only worked out for those who do.
-  select array_agg(distinct p.team_id), array_agg(distinct p.team_id) filter (where p.role = 'leader' and 'team-lead' = any (roles)) into member_teams, led
-  from positions p where p.agency_id = open_session.agency_id and p.staff_id = open_session.staff_id and p.during @> today;
-  select led || array_agg(l.team_id) filter (where l.team_id is not null), array_agg(l.staff_id) filter (where l.staff_id is not null) into led, people
-  from supervision_lines l where l.agency_id = open_session.agency_id and l.supervisor_id = open_session.staff_id and l.during @> today;
-  member_teams := coalesce(member_teams, '{}');
+  was := set_config('app.agency_id', agency_id::text, true);
+  was := set_config('app.actor_id', staff_id::text, true);
   reach_teams := member_teams;
   reach_staff := array[staff_id];
   -- A team lead reaches everyone on the teams they lead; a supervisor everyone on the teams they supervise.

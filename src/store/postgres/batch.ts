@@ -76,20 +76,23 @@ export class Batch extends pg.Query {
 
   #send(connection: Connection): null {
     this.#connection = connection;
-    connection.stream.cork();
+    // The messages are gathered and written at once: a write for each costs more than all the copying.
+    const parts: Buffer[] = [];
+    const stream = { writable: true, write: (part: Buffer) => parts.push(part) };
+    const gathering: Connection = Object.create(connection, { stream: { value: stream } });
     for (const { text, name = '', values } of this.#statements) {
       const isKnown =
         name !== '' && (name in connection.parsedStatements || name in connection.submittedNamedStatements);
       if (!isKnown) {
-        connection.parse({ text, name, types: [] }, true);
+        gathering.parse({ text, name, types: [] }, true);
         if (name !== '') connection.submittedNamedStatements[name] = text;
       }
-      connection.bind({ portal: '', statement: name, values: values.map(textOf) } as never, true);
-      if (!isKnown || !columnsOf(connection).has(name)) connection.describe({ type: 'P', name: '' }, true);
-      connection.execute(null, true);
+      gathering.bind({ portal: '', statement: name, values: values.map(textOf) } as never, true);
+      if (!isKnown || !columnsOf(connection).has(name)) gathering.describe({ type: 'P', name: '' }, true);
+      gathering.execute(null, true);
     }
-    connection.sync();
-    connection.stream.uncork();
+    gathering.sync();
+    if (connection.stream.writable) connection.stream.write(Buffer.concat(parts));
     this.#begin(0);
     return null;
   }

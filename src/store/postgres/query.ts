@@ -2,6 +2,7 @@
 import {
   type CompiledQuery,
   DummyDriver,
+  type Insertable,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
@@ -49,6 +50,26 @@ export const prepared = <Args extends readonly unknown[], Row>(
     const bound = { ...built, parameters };
     return { compile: () => bound };
   };
+};
+
+const inserts = new Map<string, (...values: readonly unknown[]) => Query<never>>();
+
+/** The insert of one row, built once for each table and set of columns. */
+export const insertOf = <Name extends keyof Tables & string>(
+  table: Name,
+  row: Insertable<Tables[Name]>,
+): Query<never> => {
+  const columns = Object.keys(row);
+  const key = [table, ...columns].join();
+  let insert = inserts.get(key);
+  if (!insert) {
+    insert = prepared(
+      (...values: readonly unknown[]) =>
+        sql<never>`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))}) values (${sql.join(values)})`,
+    );
+    inserts.set(key, insert);
+  }
+  return insert(...Object.values(row));
 };
 
 /** A value for a jsonb column; pg would send a bare array as a PostgreSQL array. */
