@@ -8,8 +8,9 @@ import { shownName } from '#domain/people/names.ts';
 import { whyNotLink } from '#domain/people/surroundings.ts';
 import { clientFacts } from '#store/access/client-facts.ts';
 import { segmentsOf } from '#store/access/visible.ts';
-import { endClientLink, insertClientLinks } from '#store/clients/links.ts';
+import { endClientLink, insertClientLinks, lockLinkedClients } from '#store/clients/links.ts';
 import { identityOf, readClient } from '#store/clients/records.ts';
+import { lockClients } from '#store/due-facts.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { allow, conflict, found, notFound } from '../pipeline/refused.ts';
 import { askSomeoneWhoSeesBoth } from './duplicate-check.ts';
@@ -20,6 +21,7 @@ export const linkClients = defineAction({
   input: LinkClientsRequest,
   output: ClientsLinked,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
+  hold: (tx, { clientId, otherClientId }) => lockClients(tx, [clientId, otherClientId]),
   run: async (context) => {
     const { tx, input, actor, agency, now, newId, touch } = context;
     const { clientId, otherClientId, kind } = input;
@@ -52,6 +54,7 @@ export const unlinkClients = defineAction({
   input: UnlinkClientsRequest,
   output: Changed,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
+  hold: (tx, { linkId }) => lockLinkedClients(tx, linkId),
   run: async ({ tx, input, actor, agency, now, touch }) => {
     const stamp = { agencyId: agency.id, by: actor.id, at: now };
     const { otherId } = found(await endClientLink(tx, stamp, input.clientId, input.linkId, input.reason));

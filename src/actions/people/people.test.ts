@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { db } from '#store/postgres/query.ts';
 import { referClient } from '../cycle/refer-client.ts';
 import type { Action } from '../pipeline/define.ts';
@@ -292,6 +293,41 @@ describe('linked people', () => {
     ]);
     await agency.as(rosa, unlinkClients, { clientId: otherId, linkId: link.id, reason: 'Cousins' });
     expect((await people()).links).toEqual([]);
+  });
+
+  test('linked from either side at the same moment, and unlinked so, nobody waits for ever and one link stands', async () => {
+    const owner = new pg.Client(agency.database.ownerUrl);
+    await owner.connect();
+    onTestFinished(() => owner.end());
+    /** Does both at once, having waited until both wait for the same client's row. */
+    const together = async <T>(both: () => Promise<T>[]): Promise<PromiseSettledResult<T>[]> => {
+      await owner.query('begin');
+      await owner.query('select from clients where id = $1 for update', [clientId]);
+      const done = Promise.allSettled(both());
+      for (let waiting = 0; waiting < 2; )
+        waiting = (
+          await owner.query(
+            "select from pg_stat_activity where datname = current_database() and usename = 'footbridge_app' and wait_event_type = 'Lock'",
+          )
+        ).rowCount as number;
+      await owner.query('commit');
+      return done;
+    };
+    const link = (from: string, to: string) =>
+      agency.as(rosa, linkClients, { clientId: from, otherClientId: to, kind: 'household' });
+    const made = await together(() => [link(clientId, otherId), link(otherId, clientId)]);
+    expect(
+      made.map((each) => (each.status === 'fulfilled' ? each.value.result : each.reason.refusals[0].code)).sort(),
+    ).toEqual(['linked', 'linked-already']);
+    const { links } = await people();
+    expect(links).toHaveLength(1);
+    const unlink = (from: string) =>
+      agency.as(rosa, unlinkClients, { clientId: from, linkId: links[0]!.id, reason: 'Moved out' });
+    const ended = await together(() => [unlink(clientId), unlink(otherId)]);
+    expect(ended.map((each) => (each.status === 'fulfilled' ? 'done' : each.reason.status)).sort()).toEqual([
+      404,
+      'done',
+    ]);
   });
 
   test('whose chart one may not open is linked by who sees both, and only where the two are alike', async () => {

@@ -55,6 +55,11 @@ export type Action<Input = unknown, Output = unknown, Early = any> = {
   /** The row whose client is locked and asked about before anything else; none where the act concerns no one client. */
   readonly subject?: (input: Input) => { readonly table: ClientTable; readonly id: Id };
   /**
+   * Locks the clients an act concerns beside its subject, or instead of one; sent before the subject's own lock. Always in the order
+   * of their ids (`lockClients`): two acts over the same two people then wait for one another, not both for ever.
+   */
+  readonly hold?: (tx: Tx, input: Input) => Promise<unknown>;
+  /**
    * Reads sent together with the question who asks, which saves a round trip: those that need nothing but what was asked. What they
    * bring reaches `run`, and so anybody, only once it is allowed.
    */

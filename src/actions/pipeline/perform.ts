@@ -130,6 +130,7 @@ export const perform = async <Input, Output>(
         // One trip: who asks, whether this was asked before, and the client it concerns, locked.
         const entering = enter(tx, caller, now);
         const locked = idempotencyKey ? tx.rows(lockKey(idempotencyKey)) : undefined;
+        if (parsed.success && isWrite) action.hold?.(tx, parsed.data).catch(() => undefined);
         const facts = subject ? tx.first(clientFacts(subject.table, subject.id, now, isWrite)) : undefined;
         const earlier = idempotencyKey ? tx.first(findAnswer(idempotencyKey)) : undefined;
         const early = parsed.success ? action.early?.(tx, parsed.data, now) : undefined;

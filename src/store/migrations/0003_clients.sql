@@ -23,7 +23,9 @@ create table clients (
   large_print boolean not null default false,
   segment text not null default 'general',
   recorded_at timestamptz not null, recorded_by uuid not null,
-  primary key (agency_id, id), unique (agency_id, number)
+  primary key (agency_id, id),
+  -- In this order: an index that begins with the agency was taken for lists of clients by their ids, and read through to the end.
+  unique (number, agency_id)
 );
 -- What any care worker may open is few among many: lists look here first.
 create index clients_unclaimed on clients (agency_id, id) where unclaimed;
