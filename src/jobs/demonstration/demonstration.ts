@@ -18,9 +18,10 @@ import { newLedger } from './ledger.ts';
 import { live } from './life.ts';
 import { asOwner, writeLedger } from './load.ts';
 import { addParticulars } from './particulars.ts';
-import { registerPerson, surround } from './person.ts';
+import { registerPerson } from './person.ts';
 import { type Random, randomFrom } from './random.ts';
 import { riverbend, riverbendStories } from './riverbend.ts';
+import { surround } from './surroundings.ts';
 
 export type DemoSignIn = {
   readonly role: Role;

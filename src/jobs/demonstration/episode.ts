@@ -197,6 +197,44 @@ export const act = <N extends ActName>(
   return id;
 };
 
+/** An enrolment before anything has happened in it. */
+export const newEpisode = (
+  told: Pick<Episode, 'house' | 'person' | 'programme' | 'story' | 'agenda' | 'source' | 'reason' | 'next' | 'begin'>,
+): Episode => ({
+  ...told,
+  random: told.person.random,
+  enrolment: null,
+  closeNote: null,
+  contactPlans: [],
+  lastStamp: null,
+  cycleStamps: new Map(),
+  assignments: [],
+  assessed: null,
+  plan: null,
+  planBegun: false,
+  drafts: new Set(),
+  tasks: new Set(),
+  told: [],
+  referrals: [],
+  reviewsPlanned: 0,
+  decisions: [...told.story.decisions],
+});
+
+/** The act that opens it. */
+export const refer = (episode: Episode, on: Day, owner: Owner): void => {
+  const { house, person, programme, random } = episode;
+  const id = (): Id => random.id(millisOf(house.at(on, 570)));
+  const opening = {
+    enrolmentId: id(),
+    clientId: person.id,
+    programmeId: programme.id,
+    cycleId: id(),
+    owner,
+    referralId: null,
+  };
+  act(episode, 'refer', on, opening, house.deskId, 570);
+};
+
 /** Writes the enrolment and its cycles as the acts left them. */
 export const keep = (episode: Episode): void => {
   const { house, person, programme, enrolment, lastStamp } = episode;

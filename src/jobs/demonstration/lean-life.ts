@@ -6,7 +6,7 @@ import { millisOf } from '#domain/basics/instant.ts';
 import { json } from '#store/postgres/query.ts';
 import { newAgenda } from './agenda.ts';
 import { english } from './english.ts';
-import { act, cycleFor, type Episode, isOpen, keep, type Story } from './episode.ts';
+import { act, cycleFor, type Episode, isOpen, keep, newEpisode, refer, type Story } from './episode.ts';
 import { type House, type Programme, stamped } from './house.ts';
 import { aPhone } from './names.ts';
 import { registerPerson } from './person.ts';
@@ -291,48 +291,19 @@ export const liveLean = (house: House, random: Random, programme: Programme, wor
     is_safe: true,
     preferred: true,
   });
-  const episode: Episode = {
-    house,
-    person,
-    programme,
-    story: quietStory(programme, referredOn),
-    random,
-    agenda: newAgenda(),
-    enrolment: null,
+  const episode = newEpisode({
+    ...{ house, person, programme, story: quietStory(programme, referredOn), agenda: newAgenda() },
     source: 'Generated',
     reason: theme.need,
-    closeNote: null,
-    contactPlans: [],
-    lastStamp: null,
-    cycleStamps: new Map(),
-    assignments: [],
-    assessed: null,
-    plan: null,
-    planBegun: false,
-    drafts: new Set(),
-    tasks: new Set(),
-    told: [],
-    referrals: [],
-    reviewsPlanned: 0,
-    decisions: [],
     next: nothingNext,
     begin: () => {
       throw new RangeError('a lean life has one enrolment');
     },
-  };
-  const id = () => random.id(millisOf(house.at(referredOn, 570)));
+  });
   const owner = programme.sharesCaseload
     ? ({ kind: 'team', id: programme.teamId } as const)
     : ({ kind: 'staff', id: workerId } as const);
-  const opening = {
-    enrolmentId: id(),
-    clientId: person.id,
-    programmeId: programme.id,
-    cycleId: id(),
-    owner,
-    referralId: null,
-  };
-  act(episode, 'refer', referredOn, opening, house.deskId, 570);
+  refer(episode, referredOn, owner);
   const kind = random.weighted([
     ['enrolled', 90],
     ['ended', 4],

@@ -6,8 +6,9 @@ import { deadlinesOf } from '#domain/work/legal-clocks.ts';
 import type { Episode } from './episode.ts';
 import { type House, programmeOf, stamped, type Worker } from './house.ts';
 import type { RowOf } from './ledger.ts';
-import { addKeys, type Person, registerPerson, surround } from './person.ts';
+import { addKeys, type Person, registerPerson } from './person.ts';
 import type { Random } from './random.ts';
+import { surround } from './surroundings.ts';
 
 const relate = (
   house: House,
