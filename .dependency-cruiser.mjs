@@ -85,7 +85,8 @@ export default {
       comment: 'an import leads nowhere',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // `words:by-part` is made by the build (vite.config.ts).
+      to: { couldNotResolve: true, pathNot: '^words:by-part$' },
     },
     {
       name: 'known-rooms',
