@@ -45,7 +45,7 @@ describe('numbers', () => {
     const [first, second] = await Promise.all([anAgency(agency.database), anAgency(agency.database)]);
     const numbersOf = (of: TestAgency) =>
       of.write((tx) => tx.rows(db.selectFrom('clients').select('number').orderBy('number')));
-    for (const of of [first, second, first, other, first]) await of.aClient();
+    for (const each of [first, second, first, other, first]) await each.aClient();
     expect((await numbersOf(first)).map(({ number }) => number)).toEqual([1, 2, 3]);
     expect((await numbersOf(second)).map(({ number }) => number)).toEqual([1]);
     expect((await numbersOf(other)).map(({ number }) => number)).toEqual([1]);
