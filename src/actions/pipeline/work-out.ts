@@ -177,7 +177,7 @@ const nextChangeOf = (
   today: Day,
 ): Day | null => {
   if (escalations.length > 0) return today;
-  const days: (Day | null)[] = [nextChange(facts, today)];
+  const days: (Day | null)[] = [nextChange(facts, today, items)];
   days.push(
     ...items.filter((item) => isEscalation(item) && dueState(item, today) === 'not-yet').map((item) => item.dueFrom),
   );

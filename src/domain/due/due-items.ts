@@ -109,14 +109,23 @@ const turningDays = (facts: DueFacts, today: Day): Day[] => {
   return [...new Set(days)].filter((on): on is Day => on !== null && on > today).toSorted();
 };
 
-const same = (a: readonly DueItem[], b: readonly DueItem[]) => JSON.stringify(a) === JSON.stringify(b);
+const sameItem = (a: DueItem, b: DueItem) =>
+  a.owner.kind === b.owner.kind &&
+  a.owner.id === b.owner.id &&
+  (Object.keys(a) as (keyof DueItem)[]).every((name) => name === 'owner' || a[name] === b[name]);
+
+const same = (a: readonly DueItem[], b: readonly DueItem[]) =>
+  a.length === b.length && a.every((item, at) => sameItem(item, b[at] as DueItem));
 
 /**
  * The next day on which the items differ from today's although nothing is written, or null. States are not meant: an item turns
- * overdue by itself. The day change works out anew the clients whose day has come.
+ * overdue by itself. The day change works out anew the clients whose day has come. `now`: today's items.
  */
-export const nextChange = (facts: DueFacts, today: Day): Day | null => {
-  const now = dueItems(facts, today);
+export const nextChange = (
+  facts: DueFacts,
+  today: Day,
+  now: readonly DueItem[] = dueItems(facts, today),
+): Day | null => {
   let on = turningDays(facts, today)[0];
   while (on !== undefined && same(dueItems(facts, on), now)) on = turningDays(facts, on)[0];
   return on ?? null;
