@@ -38,7 +38,7 @@ const ofTeam = (client: RawBuilder<unknown>, scope: ExportScope): RawBuilder<unk
 };
 
 /** Rows of `alias` within the scope, after the last one of the page before. `first` and `last` are the days it counts to. */
-const within = (
+export const within = (
   alias: string,
   scope: ExportScope,
   { after, limit }: ExportPage,

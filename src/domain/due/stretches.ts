@@ -26,6 +26,9 @@ export const ruleOf = ({ key, version }: ModelVersion, what: string, standard?: 
 const inStayStandard = (version: ModelVersion, settings: readonly StaySetting[]): InStayStandard | undefined =>
   version.definition.inStay.find((each) => each.settings.some((setting) => settings.includes(setting)));
 
+/** What of an enrolment tells its standards. */
+export type Standards = Pick<EnrolmentFact, 'versions' | 'phaseMoves' | 'contactPlans' | 'served'>;
+
 type Held = {
   readonly inStay: boolean;
   readonly standard: ContactStandard;
@@ -33,7 +36,7 @@ type Held = {
   readonly phaseEnds: Day | null;
 };
 
-const heldOn = (enrolment: EnrolmentFact, stays: readonly StayFact[], servedFrom: Day, on: Day): Held | null => {
+const heldOn = (enrolment: Standards, stays: readonly StayFact[], servedFrom: Day, on: Day): Held | null => {
   const version = versionInForce(enrolment.versions, on);
   if (!version) return null;
   const { phase, endsBefore } = phaseOn(version.definition, servedFrom, enrolment.phaseMoves, on);
@@ -47,7 +50,7 @@ const heldOn = (enrolment: EnrolmentFact, stays: readonly StayFact[], servedFrom
 };
 
 /** Later changes are left out: what is due today does not depend on a version that begins next month. */
-const stretchesIn = (enrolment: EnrolmentFact, stays: readonly StayFact[], served: Period, today: Day): Stretch[] => {
+const stretchesIn = (enrolment: Standards, stays: readonly StayFact[], served: Period, today: Day): Stretch[] => {
   const stretches: Stretch[] = [];
   const last = served.to !== null && served.to <= today ? served.to : null;
   const changes = [
@@ -78,7 +81,7 @@ const stretchesIn = (enrolment: EnrolmentFact, stays: readonly StayFact[], serve
 };
 
 /** Every stretch up to today, in order. */
-export const stretchesOf = (enrolment: EnrolmentFact, stays: readonly StayFact[], today: Day): Stretch[] =>
+export const stretchesOf = (enrolment: Standards, stays: readonly StayFact[], today: Day): Stretch[] =>
   enrolment.served
     .filter(({ from }) => from <= today)
     .toSorted((a, b) => (a.from < b.from ? -1 : 1))

@@ -9,6 +9,7 @@ import { type ExportKind, exportKinds, exportLines } from './export.ts';
 
 let agency: TestAgency;
 let rosa: Staff;
+let tom: Staff;
 let teamId: string;
 let amina: string;
 let kwame: string;
@@ -41,7 +42,7 @@ beforeAll(async () => {
   teamId = await agency.aTeam(programmeId);
   const otherTeam = await agency.aTeam(await agency.aProgramme({ model: 'act' }));
   rosa = await agency.aStaffMember(['case-manager'], { teamId });
-  const tom = await agency.aStaffMember(['case-manager'], { teamId: otherTeam });
+  tom = await agency.aStaffMember(['case-manager'], { teamId: otherTeam });
   amina = await agency.aClient({ given: 'Amina', family: 'Okafor' });
   kwame = await agency.aClient();
   for (const [clientId, who] of [
@@ -177,5 +178,42 @@ describe('the record leaves as lines', () => {
     const ids = (await lines('contacts')).map(({ id }) => id as string);
     expect(ids).toHaveLength(2_302);
     expect(ids).toEqual([...new Set(ids)].toSorted());
+  });
+
+  test('transitions say of each stay what its clocks came to, by the calendar of the agency', async () => {
+    const [admitted, discharged] = [addDays(agency.today(), -14), addDays(agency.today(), -3)];
+    const stayId = await agency.aStay(kwame, admitted, discharged);
+    await agency.aStay(kwame, addDays(agency.today(), -200), addDays(agency.today(), -190), 'jail');
+    const seenAt = async (start: string) => {
+      const seen = { outcome: 'reached', mode: 'face-to-face', place: 'community', minutes: 20, clientId: kwame };
+      await agency.as(tom, logContact, { ...seen, start });
+    };
+    const followUps = async (asked: Asked = {}) => {
+      const row = (await lines('transitions', { clientId: kwame, ...asked })).find(({ id }) => id === stayId);
+      const clocks = (row?.clocks ?? []) as { rule: string; from: string; by: string; metOn: string | null }[];
+      return { ...row, clocks: clocks.filter(({ rule }) => rule.includes('follow-up')) };
+    };
+    // 23:59 in New York on the day of discharge, the next day already in UTC.
+    await seenAt(`${discharged}T23:59:00-05:00`);
+    expect(await followUps()).toMatchObject({
+      client: kwame,
+      admitted,
+      discharged,
+      clocks: [
+        { from: addDays(discharged, 1), by: addDays(discharged, 7), metOn: null },
+        { from: addDays(discharged, 1), by: addDays(discharged, 30), metOn: null },
+      ],
+    });
+    const next = addDays(discharged, 1);
+    await seenAt(`${next}T00:01:00-05:00`);
+    expect((await followUps()).clocks.map(({ metOn }) => metOn)).toEqual([next, next]);
+    // Asked about the day of discharge, that had not happened; about the day before, neither had the discharge.
+    expect((await followUps({ asOf: discharged })).clocks.map(({ metOn }) => metOn)).toEqual([null, null]);
+    expect(await followUps({ asOf: addDays(discharged, -1) })).toMatchObject({
+      admitted,
+      discharged: null,
+      clocks: [],
+    });
+    expect(await lines('transitions', { period: { from: day('2026-01-01'), to: day('2026-04-30') } })).toEqual([]);
   });
 });

@@ -9,7 +9,9 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { dayIn, type Instant } from '#domain/basics/instant.ts';
 import { refusal } from '#domain/basics/result.ts';
+import { enrolledPeriods } from '#domain/cycle/enrolment.ts';
 import { isOverdue } from '#domain/due/item.ts';
+import { transitionClocks } from '#domain/due/transition-clocks.ts';
 import { segmentsOf } from '#store/access/visible.ts';
 import { writeAuditEntry } from '#store/audit.ts';
 import { caseloadLines } from '#store/caseload-exports.ts';
@@ -23,9 +25,16 @@ import {
   recordLines,
 } from '#store/exports.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
+import { modelVersions } from '#store/service-models.ts';
 import { openSession } from '#store/sessions.ts';
+import { readTransitions, type TransitionRow } from '#store/transitions.ts';
 
-export const exportKinds = [...(Object.keys(recordLines) as (keyof typeof recordLines)[]), 'due', 'audit'] as const;
+export const exportKinds = [
+  ...(Object.keys(recordLines) as (keyof typeof recordLines)[]),
+  'due',
+  'transitions',
+  'audit',
+] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 export type ExportRun = {
@@ -97,6 +106,34 @@ const duePages: Pages = async function* (tx, scope) {
   }
 };
 
+/** What became of each stay by the day that is asked for, by the versions of the models that held when its clocks began. */
+const transitionPages: Pages = async function* (tx, scope) {
+  let after: Id | null = null;
+  do {
+    const read: TransitionRow[] = await readTransitions(tx, scope, { after, limit: clientsAtOnce });
+    const [first] = read;
+    const versions = first ? await modelVersions(tx, first.agencyId, first.versions ?? []) : [];
+    const rows = read.map((row): ExportRow => {
+      const { id, client, setting, admitted, discharged } = row;
+      const facts = {
+        stay: { setting, from: admitted, to: discharged },
+        stays: row.stays,
+        enrolments: row.enrolments.map((each) => ({
+          ...each,
+          served: enrolledPeriods(each),
+          versions: versions.filter(({ key }) => key === each.modelKey),
+        })),
+        contacts: row.contacts.map(([enrolmentId, day, outcome, mode, place, withWhom]) => {
+          return { enrolmentId, day, outcome, mode, place, withWhom };
+        }),
+      };
+      return { id, client, admitted, discharged, setting, clocks: transitionClocks(facts, scope.asOf) };
+    });
+    after = read.length < clientsAtOnce ? null : (read.at(-1)?.id ?? null);
+    yield { rows, isLast: after === null };
+  } while (after !== null);
+};
+
 const auditPages: Pages = async function* (tx, scope, zone) {
   let after: { at: string; id: string } | null = null;
   for (;;) {
@@ -106,6 +143,13 @@ const auditPages: Pages = async function* (tx, scope, zone) {
     yield { rows, isLast: rows.length < rowsAtOnce };
   }
 };
+
+type RecordKind = keyof typeof recordLines;
+type WorkedOutKind = Exclude<ExportKind, RecordKind>;
+const workedOutPages = { due: duePages, transitions: transitionPages, audit: auditPages } as const satisfies Record<
+  WorkedOutKind,
+  Pages
+>;
 
 const caseloadPages = (kind: CaseloadKind, source: string): Pages =>
   async function* (tx, scope) {
@@ -180,7 +224,7 @@ export const exportLines = (
   kind: ExportKind,
   write: (row: ExportRow) => Promise<void>,
 ): Promise<number> => {
-  const pages = kind === 'due' ? duePages : kind === 'audit' ? auditPages : pagesOf(kind);
+  const pages = kind in recordLines ? pagesOf(kind as RecordKind) : workedOutPages[kind as WorkedOutKind];
   return run(asked, kind, pages, write);
 };
 

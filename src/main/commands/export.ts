@@ -21,7 +21,7 @@ type Flags = {
 // The kinds that jobs/exports knows, here again so that --help loads no database code; the types see to it that they agree.
 const kinds = [
   ...(['clients', 'enrolments', 'cycles', 'contacts', 'needs', 'goals', 'referrals', 'assessments'] as const),
-  ...(['tasks', 'stays', 'due', 'audit'] as const),
+  ...(['tasks', 'stays', 'due', 'transitions', 'audit'] as const),
 ] as const satisfies readonly ExportKind[];
 
 const wrong = (code: string, text: string) => refuse(code, { text }, { exitCode: 2, status: 400 });
