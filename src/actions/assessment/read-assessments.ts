@@ -7,6 +7,7 @@ import { readOwnDomains, readAssessments as readRows } from '#store/assessments.
 import { readNeeds } from '#store/needs.ts';
 import { readStrengths } from '#store/strengths.ts';
 import { defineAction } from '../pipeline/define.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { found } from '../pipeline/refused.ts';
 import { assessmentSummary, assessmentView } from './assessment-view.ts';
 
@@ -16,8 +17,8 @@ export const readAssessments = defineAction({
   input: z.strictObject({ clientId: id }),
   output: AssessmentList,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, today }) => {
-    const seen = (alias: string) => visible(actor, 'read-assessments', alias, today);
+  run: async ({ tx, input, actor, agency, now }) => {
+    const seen = (alias: string) => visible(actor, 'read-assessments', alias, realDay({ agency, now }));
     const [rows, needs, strengths] = await Promise.all([
       readRows(tx, input.clientId, seen('a')),
       readNeeds(tx, input.clientId, seen('n')),
@@ -38,9 +39,9 @@ export const readAssessment = defineAction({
   output: AssessmentView,
   subject: ({ assessmentId }) => ({ table: 'assessments', id: assessmentId }),
   run: async (context) => {
-    const { tx, input, actor, today } = context;
+    const { tx, input, actor } = context;
     const [rows, own] = await Promise.all([
-      readRows(tx, found(context.client).clientId, visible(actor, 'read-assessment', 'a', today)),
+      readRows(tx, found(context.client).clientId, visible(actor, 'read-assessment', 'a', realDay(context))),
       readOwnDomains(tx),
     ]);
     return assessmentView(found(rows.find((row) => row.id === input.assessmentId)), own);

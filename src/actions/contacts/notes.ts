@@ -23,6 +23,7 @@ import {
   updateNote,
 } from '#store/notes.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { listed, offsetOf } from '../pipeline/listing.ts';
 import { conflict, found, invalid, Refused } from '../pipeline/refused.ts';
 import { noteView } from './note-view.ts';
@@ -117,12 +118,13 @@ export const readNotes = defineAction({
   input: ReadNotesRequest,
   output: NoteList,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, today }) => {
+  run: async ({ tx, input, actor, agency, now }) => {
+    const real = realDay({ agency, now });
     const offset = offsetOf(input.cursor);
-    const seen = visible(actor, 'read-notes', 'n', today);
+    const seen = visible(actor, 'read-notes', 'n', real);
     const [{ rows, total }, addenda] = await Promise.all([
       readRows(tx, input.clientId, actor.id, seen, input.limit, offset),
-      readAddenda(tx, input.clientId, ['note'], visible(actor, 'read-notes', 'a', today)),
+      readAddenda(tx, input.clientId, ['note'], visible(actor, 'read-notes', 'a', real)),
     ]);
     return listed(
       rows.map((row) => noteView(row, addenda)),
@@ -138,9 +140,9 @@ export const listUnsignedNotes = defineAction({
   input: ListUnsignedNotesRequest,
   output: UnsignedNoteList,
   run: async (context) => {
-    const { tx, input, actor, today } = context;
+    const { tx, input, actor } = context;
     const offset = offsetOf(input.cursor);
-    const seen = visible(actor, 'read-notes', 'n', today);
+    const seen = visible(actor, 'read-notes', 'n', realDay(context));
     const { rows, total } = await readUnsigned(tx, actor.id, seen, input.limit, offset);
     context.show(rows.map((row) => row.client_id));
     return listed(

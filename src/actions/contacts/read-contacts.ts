@@ -10,6 +10,7 @@ import { type ContactPlaceInList, type RecordedContact, readContactPage } from '
 import { readGoals } from '#store/goals.ts';
 import { type Addendum, type RecordedNote, readAddenda, readContactNotes } from '#store/notes.ts';
 import { defineAction } from '../pipeline/define.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { invalid } from '../pipeline/refused.ts';
 import { addendaOf, noteView } from './note-view.ts';
 
@@ -67,7 +68,7 @@ export const readContacts = defineAction({
   input: ReadContactsRequest,
   output: ContactList,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, today }) => {
+  run: async ({ tx, input, actor, agency, now }) => {
     const { clientId, outcome, mode, staffId, goal, from, to, limit } = input;
     const filter = {
       outcome: outcome ?? null,
@@ -77,7 +78,7 @@ export const readContacts = defineAction({
       from: from ?? null,
       to: to ?? null,
     };
-    const seen = (alias: string) => visible(actor, 'read-contacts', alias, today);
+    const seen = (alias: string) => visible(actor, 'read-contacts', alias, realDay({ agency, now }));
     const after = placeFrom(input.cursor);
     const [{ rows, total }, addenda, goals] = await Promise.all([
       readContactPage(tx, clientId, filter, seen('e'), limit + 1, after),

@@ -7,6 +7,7 @@ import { visible } from '#store/access/visible.ts';
 import { ownerFrom } from '#store/postgres/stamps.ts';
 import { type Prospect, listProspects as readProspects } from '#store/prospects.ts';
 import { defineAction } from '../pipeline/define.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { listed, offsetOf } from '../pipeline/listing.ts';
 
 const enrolmentFrom = (row: Prospect): Enrolment => ({
@@ -46,7 +47,7 @@ export const listProspects = defineAction({
         staff: mine ? [actor.id] : null,
         teams: mine ? actor.memberTeams : null,
       },
-      visible(actor, 'list-prospects', 'e', today),
+      visible(actor, 'list-prospects', 'e', realDay(context)),
       input.sort,
       input.limit,
       offset,

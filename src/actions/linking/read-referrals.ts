@@ -5,6 +5,7 @@ import { openReferralStates } from '#domain/linking/referrals.ts';
 import { visible } from '#store/access/visible.ts';
 import { listReferrals as readList, readReferrals as readRows } from '#store/referrals.ts';
 import { defineAction } from '../pipeline/define.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { listed, offsetOf, ownersFor } from '../pipeline/listing.ts';
 import { referralView, unanswered } from './referral-view.ts';
 
@@ -14,8 +15,8 @@ export const readReferrals = defineAction({
   input: ReadReferralsRequest,
   output: z.object({ items: z.array(ReferralView) }),
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, today }) => {
-    const rows = await readRows(tx, input.clientId, visible(actor, 'read-referrals', 'r', today));
+  run: async ({ tx, input, actor, agency, now, today }) => {
+    const rows = await readRows(tx, input.clientId, visible(actor, 'read-referrals', 'r', realDay({ agency, now })));
     return { items: rows.map((row) => referralView(row, today)) };
   },
 });
@@ -34,7 +35,7 @@ export const listReferrals = defineAction({
     const { rows, total } = await readList(
       tx,
       { states: statesOf(input.state), ...ownersFor(actor, input.whose) },
-      visible(actor, 'read-referrals', 'r', today),
+      visible(actor, 'read-referrals', 'r', realDay(context)),
       input.sort,
       input.limit,
       offset,

@@ -9,6 +9,7 @@ import { readNeeds } from '#store/needs.ts';
 import { planFrom, type RecordedPlan, readPlanFace, readPlans } from '#store/plans.ts';
 import { readStrengths } from '#store/strengths.ts';
 import { defineAction } from '../pipeline/define.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { found } from '../pipeline/refused.ts';
 import { goalsNow, type PlanRows, planFields, planView } from './plan-view.ts';
 
@@ -41,9 +42,9 @@ export const readPlan = defineAction({
   input: ReadPlanRequest,
   output: PlanPage,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, agency, today }) => {
+  run: async ({ tx, input, actor, agency, now, today }) => {
     const { clientId } = input;
-    const seen = (alias: string) => visible(actor, 'read-plan', alias, today);
+    const seen = (alias: string) => visible(actor, 'read-plan', alias, realDay({ agency, now }));
     const [all, needs, strengths, goals, steps, ratings] = await Promise.all([
       readPlans(tx, clientId, seen('p')),
       readNeeds(tx, clientId, seen('n')),

@@ -8,6 +8,7 @@ import { readPlans } from '#store/plans.ts';
 import { insertReview, type RecordedReview, readReviews as readRows, updateReview } from '#store/reviews.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { carryOut, courseOf, decide } from '../pipeline/enter-act.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { conflict, found, invalid } from '../pipeline/refused.ts';
 import { reviewView } from './review-view.ts';
 
@@ -101,10 +102,10 @@ export const readReviews = defineAction({
   input: ReadReviewsRequest,
   output: ReviewList,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, today }) => {
+  run: async ({ tx, input, actor, agency, now, today }) => {
     const { clientId } = input;
     const [rows, plans, courses] = await Promise.all([
-      readRows(tx, clientId, visible(actor, 'read-reviews', 'v', today)),
+      readRows(tx, clientId, visible(actor, 'read-reviews', 'v', realDay({ agency, now }))),
       readPlans(tx, clientId),
       readCourses(tx, clientId),
     ]);

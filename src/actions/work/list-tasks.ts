@@ -2,6 +2,7 @@
 import { ListTasksRequest, TaskList } from '#contract/task.ts';
 import { listTasks as readList, tasksSeenBy } from '#store/tasks.ts';
 import { defineAction } from '../pipeline/define.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { listed, offsetOf, ownersFor } from '../pipeline/listing.ts';
 import { taskView } from './task-view.ts';
 
@@ -11,12 +12,12 @@ export const listTasks = defineAction({
   input: ListTasksRequest,
   output: TaskList,
   run: async (context) => {
-    const { tx, input, actor, today } = context;
+    const { tx, input, actor } = context;
     const offset = offsetOf(input.cursor);
     const { rows, total } = await readList(
       tx,
       { state: input.state, clientId: input.clientId ?? null, ...ownersFor(actor, input.whose) },
-      tasksSeenBy(actor, 'make-task', today),
+      tasksSeenBy(actor, 'make-task', realDay(context)),
       input.sort,
       input.limit,
       offset,

@@ -63,9 +63,14 @@ const factsOf = (table: ClientTable, id: Id, moment: string, lock: boolean): Que
     from clients c where c.agency_id = (select app.agency()) and c.id = ${clientId} ${lock ? sql`for no key update of c` : sql``}`;
 };
 
-// An ended assignment still opens the chart until the day after-care ends.
-const openOrLate = (moment: string) =>
-  sql`(a.to_day is null or a.visible_until >= (${moment}::timestamptz at time zone (select time_zone from agencies where agency_id = (select app.agency())))::date)`;
+/** An assignment opens the chart from its first day; one that has ended still does until the day after-care ends. */
+const opensOn = (alias: string, today: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(`${alias}.from_day`)} <= ${today} and (${sql.ref(`${alias}.to_day`)} is null or ${sql.ref(`${alias}.visible_until`)} >= ${today}))`;
 
-export const assignmentOpens = (alias: string, today: Day): RawBuilder<boolean> =>
-  sql<boolean>`(${sql.ref(`${alias}.to_day`)} is null or ${sql.ref(`${alias}.visible_until`)} >= ${today}::date)`;
+const openOrLate = (moment: string) =>
+  opensOn(
+    'a',
+    sql`(${moment}::timestamptz at time zone (select time_zone from agencies where agency_id = (select app.agency())))::date`,
+  );
+
+export const assignmentOpens = (alias: string, today: Day): RawBuilder<boolean> => opensOn(alias, sql`${today}::date`);

@@ -56,6 +56,7 @@ const aWorld = fc.record({
     fc.record({
       client: anyClient,
       to: fc.oneof(fc.record({ staff: anyStaff }), fc.record({ team: anyTeam })),
+      begins: fc.constantFrom(-200, -200, 0, 1),
       // How long ago it ended, and how long after-care still opens the chart; null: it has not ended.
       ended: fc.option(fc.record({ on: fc.constantFrom(-100, -1, 0), visibleUntil: fc.constantFrom(null, -1, 0, 30) })),
     }),
@@ -186,7 +187,7 @@ const build = async (world: World): Promise<Built> => {
           }),
         ),
       ]),
-      ...world.assignments.map(({ client, to, ended }) =>
+      ...world.assignments.map(({ client, to, begins, ended }) =>
         tx.run(
           db.insertInto('assignments').values({
             ...stamp,
@@ -194,7 +195,7 @@ const build = async (world: World): Promise<Built> => {
             client_id: clientIds[client] ?? '',
             ...owner(to),
             role: 'primary',
-            from_day: addDays(today, -200),
+            from_day: addDays(today, ended ? -200 : begins),
             to_day: ended && addDays(today, ended.on),
             visible_until: ended && ended.visibleUntil !== null ? addDays(today, ended.visibleUntil) : null,
           }),
@@ -302,6 +303,26 @@ describe('one policy, two readings', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('an assignment opens the chart from its first day, not before', async () => {
+    const base = { positions: [], lines: [], blocks: [] };
+    const world = (begins: -200 | 0 | 1): World => ({
+      ...base,
+      staff: Array.from({ length: staffCount }, (): Role[] => ['case-manager']),
+      clients: Array.from({ length: clientCount }, () => ({ unclaimed: false, segment: 'general' as const })),
+      assignments: [{ client: 0, to: { staff: 0 }, begins, ended: null }],
+    });
+    for (const [begins, seen] of [
+      [-200, 1],
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const built = await build(world(begins));
+      const key = `${built.staffIds[0]} ${different.find((each) => JSON.stringify(policy[each]) === JSON.stringify(policy['read-contacts']))}`;
+      expect((await listed(built)).get(key)?.clients.size, `begins ${begins}`).toBe(seen);
+      expect((await allowed(built, world(begins))).get(key)?.size, `begins ${begins}`).toBe(seen);
+    }
   });
 
   test('a block takes a client from one person’s sight and widens nobody’s', async () => {
