@@ -12,6 +12,7 @@ import { type RecordedCourse, readCourses } from '#store/enrolments.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { carryOut, decide, replaceAct, withdrawAct } from '../pipeline/enter-act.ts';
 import { found, Refused } from '../pipeline/refused.ts';
+import { contactRow } from './contact-row.ts';
 
 const actOf = (course: RecordedCourse, contactIds: readonly Id[]): HistoryEntry | undefined =>
   course.history.find(({ act, withdrawn }) => {
@@ -76,23 +77,7 @@ export const correctContact = defineAction({
           enrolment_id: contact.enrolment_id,
           cycle_id: cycle?.id ?? null,
           // Who was there stays; who corrects it is on record as its recorder.
-          staff_id: contact.staff_id,
-          with_staff: input.withStaff.filter((staffId) => staffId !== contact.staff_id),
-          start_at: input.start,
-          day,
-          zone: agency.timeZone,
-          minutes: input.minutes,
-          travel_minutes: input.travelMinutes ?? null,
-          outcome: input.outcome,
-          mode: input.mode,
-          place: input.place,
-          place_detail: input.placeDetail ?? null,
-          with_whom: input.withWhom,
-          with_name: input.withName ?? null,
-          purpose: input.purpose,
-          is_group: input.isGroup,
-          goal_threads: input.goals,
-          next_on: input.next ?? null,
+          ...contactRow(input, contact.staff_id, day, agency.timeZone),
           replaces: contact.id,
           segment: contact.segment,
           recorded_at: now,

@@ -10,6 +10,7 @@ import { readEnrolments } from '#store/enrolments.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { enterAct } from '../pipeline/enter-act.ts';
 import { found, invalid, Refused } from '../pipeline/refused.ts';
+import { contactRow } from './contact-row.ts';
 import { withContact } from './foreseen.ts';
 
 /** The enrolment a contact counts to: the one named, or the only one that is open. */
@@ -52,22 +53,7 @@ export const logContact = defineAction({
         id,
         enrolment_id: enrolment?.id ?? null,
         cycle_id: cycleId,
-        with_staff: input.withStaff.filter((staffId) => staffId !== actor.id),
-        start_at: input.start,
-        day,
-        zone: agency.timeZone,
-        minutes: input.minutes,
-        travel_minutes: input.travelMinutes ?? null,
-        outcome: input.outcome,
-        mode: input.mode,
-        place: input.place,
-        place_detail: input.placeDetail ?? null,
-        with_whom: input.withWhom,
-        with_name: input.withName ?? null,
-        purpose: input.purpose,
-        is_group: input.isGroup,
-        goal_threads: input.goals,
-        next_on: input.next ?? null,
+        ...contactRow(input, actor.id, day, agency.timeZone),
       },
       noteId === null
         ? null

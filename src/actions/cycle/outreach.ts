@@ -6,10 +6,13 @@ import {
   SetPriorityRequest,
   WaitlistClientRequest,
 } from '#contract/enrolment.ts';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
 import { refusal } from '#domain/basics/result.ts';
 import type { CriterionFinding } from '#domain/cycle/enrolment.ts';
+import type { ActName, ActParams } from '#domain/cycle/transitions.ts';
 import { readEnrolmentDetails } from '#store/cycle-page.ts';
-import { defineAction } from '../pipeline/define.ts';
+import { type Context, defineAction } from '../pipeline/define.ts';
 import { carryOut, courseOf, decide, movedTo } from '../pipeline/enter-act.ts';
 import { found, Refused } from '../pipeline/refused.ts';
 
@@ -49,18 +52,24 @@ export const checkEligibility = defineAction({
   },
 });
 
+/** An act for which nothing is looked up but the course. */
+const moved = async <N extends ActName>(
+  context: Context<{ readonly enrolmentId: Id; readonly on?: Day | undefined }>,
+  name: N,
+  params: ActParams[N],
+) => {
+  const { input, today } = context;
+  const course = await courseOf(context, input.enrolmentId);
+  return movedTo(await carryOut(context, decide(context, course, name, input.on ?? today, params)));
+};
+
 export const setPriority = defineAction({
   name: 'set-priority',
   effect: 'write',
   input: SetPriorityRequest,
   output: EnrolmentMoved,
   subject,
-  run: async (context) => {
-    const { input, today } = context;
-    const course = await courseOf(context, input.enrolmentId);
-    const { priority } = input;
-    return movedTo(await carryOut(context, decide(context, course, 'set-priority', input.on ?? today, { priority })));
-  },
+  run: (context) => moved(context, 'set-priority', { priority: context.input.priority }),
 });
 
 export const waitlistClient = defineAction({
@@ -69,12 +78,7 @@ export const waitlistClient = defineAction({
   input: WaitlistClientRequest,
   output: EnrolmentMoved,
   subject,
-  run: async (context) => {
-    const { input, today } = context;
-    const course = await courseOf(context, input.enrolmentId);
-    const { priority } = input;
-    return movedTo(await carryOut(context, decide(context, course, 'waitlist', input.on ?? today, { priority })));
-  },
+  run: (context) => moved(context, 'waitlist', { priority: context.input.priority }),
 });
 
 export const enrolClient = defineAction({
@@ -83,10 +87,5 @@ export const enrolClient = defineAction({
   input: EnrolClientRequest,
   output: EnrolmentMoved,
   subject,
-  run: async (context) => {
-    const { input, today } = context;
-    const course = await courseOf(context, input.enrolmentId);
-    const waiver = input.waiver ?? null;
-    return movedTo(await carryOut(context, decide(context, course, 'enrol', input.on ?? today, { waiver })));
-  },
+  run: (context) => moved(context, 'enrol', { waiver: context.input.waiver ?? null }),
 });

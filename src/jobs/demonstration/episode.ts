@@ -13,7 +13,7 @@ import { type Act, type ActName, type ActParams, apply } from '#domain/cycle/tra
 import type { Referral } from '#domain/linking/referrals.ts';
 import type { StaySetting } from '#domain/models/definition.ts';
 import { isSameOwner, type Owner } from '#domain/people/owner.ts';
-import { afterCareDays } from '#store/enrolments.ts';
+import { afterCareDays, cycleColumns, enrolmentColumns } from '#store/enrolments.ts';
 import { json } from '#store/postgres/query.ts';
 import { ownerColumns } from '#store/postgres/stamps.ts';
 import type { Agenda } from './agenda.ts';
@@ -244,25 +244,12 @@ export const keep = (episode: Episode): void => {
     id: enrolment.id,
     client_id: person.id,
     programme_id: programme.id,
-    state: enrolment.state,
     referred_on: enrolment.referredOn,
     referral_source: episode.source,
     referral_reason: episode.reason,
-    attempts: enrolment.attempts,
-    first_reached_on: enrolment.firstReachedOn,
-    last_act_on: enrolment.lastActOn,
-    eligibility: json(enrolment.eligibility),
-    eligibility_checked_on: enrolment.eligibilityCheckedOn,
-    priority: enrolment.priority,
-    waitlisted_on: enrolment.waitlistedOn,
-    enrolled_on: enrolment.enrolledOn,
-    ended_on: enrolment.endedOn,
-    close_reason: enrolment.closeReason,
     close_note: episode.closeNote,
     contact_plans: json(episode.contactPlans),
-    ...ownerColumns(ownerOf(enrolment)),
-    recorded_at: lastStamp.at,
-    recorded_by: lastStamp.by,
+    ...enrolmentColumns(enrolment, lastStamp),
   });
   for (const cycle of enrolment.cycles) {
     const stamp = episode.cycleStamps.get(cycle.id) ?? lastStamp;
@@ -271,28 +258,7 @@ export const keep = (episode: Episode): void => {
       id: cycle.id,
       client_id: person.id,
       enrolment_id: enrolment.id,
-      number: cycle.number,
-      stage: cycle.stage,
-      from_day: cycle.from,
-      to_day: cycle.to,
-      opened_on: cycle.openedOn,
-      opened_by: cycle.openedBy.kind,
-      opened_by_id: cycle.openedBy.id,
-      ...ownerColumns(cycle.owner),
-      reached_on: cycle.reachedOn,
-      assessment_signed_on: cycle.assessmentSignedOn,
-      reassessed_on: cycle.reassessedOn,
-      plan_signed_on: cycle.planSignedOn,
-      plan_revised_on: cycle.planRevisedOn,
-      plan_version: cycle.planVersion,
-      first_link_on: cycle.firstLinkOn,
-      first_contact_after_plan_on: cycle.firstContactAfterPlanOn,
-      review_started_on: cycle.reviewStartedOn,
-      last_review_signed_on: cycle.lastReviewSignedOn,
-      result: cycle.result,
-      result_reason: cycle.resultReason,
-      recorded_at: stamp.at,
-      recorded_by: stamp.by,
+      ...cycleColumns(cycle, stamp),
     });
   }
 };

@@ -51,7 +51,19 @@ export const differs = (record: ClientRecord, fields: Partial<ClientFields>): bo
 
 export type Change = { readonly record: ClientRecord; readonly fields: Partial<ClientFields> };
 
-export const writeChanges = async (desk: ImportDesk, changes: readonly Change[]): Promise<void> => {
+export const writeClients = async (
+  desk: ImportDesk,
+  newcomers: readonly { readonly client: NewClient }[],
+  changes: readonly Change[],
+): Promise<void> => {
+  for (const part of chunks(newcomers)) {
+    await insertClients(
+      desk.tx,
+      desk.stamp,
+      part.map(({ client }) => client),
+    );
+    desk.step(part.length);
+  }
   for (const part of chunks(changes, 200)) {
     await Promise.all(
       part.map(({ record, fields }) => changeClient(desk.tx, desk.stamp, record, { ...record, ...fields })),
@@ -102,15 +114,7 @@ export const planClients = async (desk: ImportDesk, rows: readonly ClientRow[]):
   );
 
   return async () => {
-    for (const part of chunks(newcomers)) {
-      await insertClients(
-        desk.tx,
-        desk.stamp,
-        part.map(({ client }) => client),
-      );
-      desk.step(part.length);
-    }
-    await writeChanges(desk, changes);
+    await writeClients(desk, newcomers, changes);
     for (const { client } of newcomers) desk.touch(client.id);
     for (const { record } of changes) desk.touch(record.id);
     await askToLook();

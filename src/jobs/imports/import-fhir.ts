@@ -5,7 +5,7 @@ import type { Id } from '#domain/basics/id.ts';
 import { overlaps } from '#domain/basics/period.ts';
 import type { ImportedClient, ImportRecords } from '#fhir/import/records.ts';
 import type { Entries } from '#store/clients/entry.ts';
-import { addIdentifier, type ClientRecord, insertClients, type NewClient } from '#store/clients/records.ts';
+import { addIdentifier, type ClientRecord, type NewClient } from '#store/clients/records.ts';
 import { contactDetails, coverages, residences, supporters } from '#store/clients/surroundings.ts';
 import { type Known, readExternalIds } from '#store/external-ids.ts';
 import {
@@ -16,7 +16,7 @@ import {
   standingStays,
   supersede,
 } from '#store/imports.ts';
-import { blankClient, type Change, differs, writeChanges } from './import-clients.ts';
+import { blankClient, type Change, differs, writeClients } from './import-clients.ts';
 import { identifiersOf, said, whoIs } from './import-fhir-client.ts';
 import { contactDetailsOf, coverageOf, homeOf, supporterOf } from './import-fhir-surroundings.ts';
 import { chunks, contentHash, type ImportDesk } from './import-file.ts';
@@ -248,15 +248,7 @@ export const planFhir = async (desk: ImportDesk, records: ImportRecords): Promis
   );
 
   return async () => {
-    for (const part of chunks(newcomers)) {
-      await insertClients(
-        desk.tx,
-        desk.stamp,
-        part.map(({ client }) => client),
-      );
-      desk.step(part.length);
-    }
-    await writeChanges(desk, changes);
+    await writeClients(desk, newcomers, changes);
     for (const part of chunks(writes)) {
       for (const write of part) await write();
       desk.step(part.length);
