@@ -225,6 +225,24 @@ export const perform = async <Input, Output>(
   }
 };
 
+/** Refuses whoever may not do `action` at all, before a large body is read for them. */
+export const admit = async <Input, Output>(
+  database: Database,
+  action: Action<Input, Output>,
+  request: Omit<Request, 'input'>,
+): Promise<void> => {
+  const refused = await database.transaction(async (tx) => {
+    const entered = await enter(tx, request.caller, request.now);
+    if (!entered) return new Refused(401, [refusal('not-signed-in')]);
+    const decision = may(entered.actor, action.name, null);
+    return decision.allowed ? null : new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
+  });
+  if (!refused) return;
+  if (refused.status !== 401)
+    await recordRefusal(database, action.name, null, [], { ...request, input: undefined }, refused);
+  throw refused;
+};
+
 // A refused look or act is itself a fact for the privacy officer, and so is a refusal that showed clients (possible duplicates);
 // it is written in a transaction of its own.
 const recordRefusal = async (

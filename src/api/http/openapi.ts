@@ -1,6 +1,6 @@
 // OpenAPI 3.1 of every route served, written from the same tables the server reads.
 import { z } from 'zod';
-import type { PlainRoute, Route } from './route.ts';
+import { type PlainRoute, type Route, usualBodyLimit } from './route.ts';
 
 const problem = {
   description: 'A problem document (RFC 9457).',
@@ -14,40 +14,51 @@ const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Record<string, unkno
 
 const parametersIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 
-const operationOf = ({ method, path, action, status = 200 }: Route) => {
-  const input = schemaOf(action.input, 'input');
-  const properties = (input.properties ?? {}) as Record<string, unknown>;
-  const required = (input.required ?? []) as string[];
+type ObjectSchema = {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: unknown;
+  readonly oneOf?: readonly ObjectSchema[];
+  readonly anyOf?: readonly ObjectSchema[];
+};
+
+/** What is asked for beside what stands in the address; where there are several shapes, each in full. */
+const bodyOf = (input: ObjectSchema, inPath: readonly string[]): Record<string, unknown> => {
+  // Shapes take no field they do not name, so that no body fits two of them.
+  const shapes = input.oneOf ?? input.anyOf;
+  if (shapes) return { oneOf: shapes.map((shape) => bodyOf(shape, inPath)) };
+  const { properties = {}, required = [], additionalProperties } = input;
+  return {
+    type: 'object',
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name))),
+    required: required.filter((name) => !inPath.includes(name)),
+    ...(additionalProperties !== undefined && { additionalProperties }),
+  };
+};
+
+const operationOf = ({ method, path, action, status = 200, bodyLimit = usualBodyLimit }: Route) => {
+  const input = schemaOf(action.input, 'input') as ObjectSchema;
+  const { properties = {} } = input.oneOf?.[0] ?? input.anyOf?.[0] ?? input;
+  const required = input.required ?? [];
   const inPath = parametersIn(path);
-  const others = Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name)));
+  const hasBody = method !== 'GET' && method !== 'DELETE';
   const parameters = [
     ...inPath.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } })),
     ...(method === 'GET'
-      ? Object.entries(others).map(([name, schema]) => ({
-          name,
-          in: 'query',
-          required: required.includes(name),
-          schema,
-        }))
+      ? Object.entries(properties)
+          .filter(([name]) => !inPath.includes(name))
+          .map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))
       : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } }]),
   ];
   return {
     operationId: action.name,
     parameters,
-    ...(method !== 'GET' &&
-      method !== 'DELETE' && {
-        requestBody: {
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                properties: others,
-                required: required.filter((name) => !inPath.includes(name)),
-              },
-            },
-          },
-        },
-      }),
+    ...(hasBody && {
+      requestBody: {
+        description: `At most ${bodyLimit} bytes.`,
+        content: { 'application/json': { schema: bodyOf(input, inPath) } },
+      },
+    }),
     responses: {
       [status]: {
         description: 'Done.',
@@ -55,6 +66,7 @@ const operationOf = ({ method, path, action, status = 200 }: Route) => {
           content: { 'application/json': { schema: action.output ? schemaOf(action.output, 'output') : {} } },
         }),
       },
+      ...(hasBody && { 413: { ...problem, description: `A body of more than ${bodyLimit} bytes.` } }),
       default: problem,
     },
   };

@@ -5,6 +5,9 @@ import type { Action } from '#actions/pipeline/define.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** Nothing anybody types comes near it; what does not fit is read no further. */
+export const usualBodyLimit = 2_000_000;
+
 export type Route = {
   readonly method: Method;
   /** With `{name}` for parameters, as OpenAPI writes them. */
@@ -16,6 +19,8 @@ export type Route = {
   /** Where the answer carries a version, the ETag it is sent with. */
   readonly etag?: (value: never) => string | null;
   readonly location?: (value: never) => string;
+  /** Bytes of the body, where more than usual is meant to come: it is read only for somebody who may do the action. */
+  readonly bodyLimit?: number;
 };
 
 export const route = <Input, Output>(
@@ -26,6 +31,7 @@ export const route = <Input, Output>(
     status?: Route['status'];
     etag?: (value: Output) => string | null;
     location?: (value: Output) => string;
+    bodyLimit?: number;
   } = {},
 ): Route => ({ method, path, action, ...more }) as Route;
 

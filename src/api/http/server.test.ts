@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
 import { hashPassword } from '#actions/session/sign-in.ts';
+import { largestImportBody } from '#contract/import.ts';
 import { changeAccount } from '#store/accounts.ts';
 import { createApp, routes } from '../app.ts';
 
@@ -89,6 +90,26 @@ describe('every answer', () => {
     });
     expect(answer.statusCode).toBe(status);
     expect(logged).toEqual([]);
+  });
+
+  test.each([
+    ['a file larger than any taken, from an administrator', () => admin, largestImportBody + 1, 413],
+    ['a file of a size that is taken, but of no kind there is', () => admin, 3_000_000, 422],
+    ['a large file from somebody who may not', () => rosa, 3_000_000, 403],
+    ['a large file from somebody whose session is over', () => ({ ...rosa, token: 'over' }), 3_000_000, 401],
+  ])('%s is refused', async (_, who, bytes, status) => {
+    const empty = JSON.stringify({ kind: 'none', name: 'x', content: '' });
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { ...as(who()), 'content-type': 'application/json' },
+      payload: empty.replace('""', `"${'A'.repeat(bytes - empty.length)}"`),
+    });
+    expect(answer.statusCode).toBe(status);
+    if (status === 413)
+      expect(answer.json().detail).toBe(
+        `The body is larger than the ${largestImportBody.toLocaleString('en')} bytes allowed.`,
+      );
   });
 
   test('another site’s form cannot act here', async () => {
@@ -236,6 +257,43 @@ describe('the OpenAPI document', () => {
     }
     expect(documented).toEqual([...served].sort());
     expect(documented.length).toBeGreaterThan(routes.length);
+  });
+
+  test('asks of every body for its fields; where there are several shapes, for those of each', async () => {
+    type Shape = { properties?: object; required?: string[]; oneOf?: Shape[]; maxLength?: number };
+    const document = (await app.inject({ method: 'GET', url: '/api/openapi.json' })).json();
+    const bodyOf = (path: string): Shape => document.paths[path].post.requestBody.content['application/json'].schema;
+    const fields = (shape: Shape) => [Object.keys(shape.properties ?? {}), shape.required];
+    expect(bodyOf('/api/tasks/{taskId}').oneOf?.map(fields)).toEqual([
+      [['change', 'on', 'outcome'], ['change']],
+      [
+        ['change', 'reason', 'takenBackByClient'],
+        ['change', 'reason'],
+      ],
+      [['change'], ['change']],
+      [
+        ['change', 'owner'],
+        ['change', 'owner'],
+      ],
+      [
+        ['change', 'dueBy'],
+        ['change', 'dueBy'],
+      ],
+      [
+        ['change', 'reason'],
+        ['change', 'reason'],
+      ],
+    ]);
+    expect(bodyOf('/api/enrolments/{enrolmentId}/care-team').oneOf?.map(fields)).toEqual([
+      [
+        ['owner', 'role', 'from', 'to', 'reason'],
+        ['owner', 'role'],
+      ],
+      [['endAssignmentId', 'on'], ['endAssignmentId']],
+    ]);
+    const { post } = document.paths['/api/imports'];
+    expect(post.requestBody.description).toContain(String(largestImportBody));
+    expect(post.responses['413'].description).toContain(String(largestImportBody));
   });
 
   test('each action has one route, and each operation its own name', () => {

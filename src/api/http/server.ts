@@ -1,7 +1,7 @@
 // The HTTP server: routes from tables, problem documents for every refusal, headers that leave a browser no room.
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { perform } from '#actions/pipeline/perform.ts';
+import { admit, perform } from '#actions/pipeline/perform.ts';
 import { Refused, refusedByDatabase } from '#actions/pipeline/refused.ts';
 import { tokenHashOf } from '#actions/session/sign-in.ts';
 import { isNear } from '#contract/fields.ts';
@@ -11,7 +11,7 @@ import { type Refusal, refusal } from '#domain/basics/result.ts';
 import type { Database } from '#store/postgres/transaction.ts';
 import { type Language, languageFrom } from '#words/catalogue.ts';
 import { problemOf } from './problem.ts';
-import type { PlainRoute, Route } from './route.ts';
+import { type PlainRoute, type Route, usualBodyLimit } from './route.ts';
 
 export type Services = {
   readonly database: Database;
@@ -23,7 +23,6 @@ export type Services = {
 export const systemClock = (): Instant => instantFromMillis(Date.now());
 
 const cookieName = '__Host-footbridge';
-const bodyLimit = 2_000_000;
 const longestKey = 200;
 
 export const sessionCookie = (token: string, maxAgeSeconds: number): string =>
@@ -97,7 +96,7 @@ export const createServer = async (
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
-    bodyLimit,
+    bodyLimit: usualBodyLimit,
     genReqId: () => randomUUID(),
     trustProxy: false,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
@@ -105,7 +104,7 @@ export const createServer = async (
   });
 
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (_, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => {
     try {
       const text = body as string;
       if (depthOf(text) > 40) throw new SyntaxError('nested too deeply');
@@ -134,7 +133,9 @@ export const createServer = async (
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (error instanceof Refused) return sendProblem(reply, error.status, error.refusals, error.extra);
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-      return sendProblem(reply, 413, [refusal('body-too-large', { limit: bodyLimit })]);
+      return sendProblem(reply, 413, [
+        refusal('body-too-large', { limit: request.routeOptions.bodyLimit ?? usualBodyLimit }),
+      ]);
     if (error.code?.startsWith('FST_ERR_CTP')) return sendProblem(reply, 415, [refusal('json-only')]);
     const refused = refusedByDatabase(error);
     if (refused) return sendProblem(reply, refused.status, refused.refusals);
@@ -163,10 +164,22 @@ export const createServer = async (
   for (const plain of plainRoutes)
     app.route({ method: plain.method, url: routerPath(plain.path), handler: plain.handle });
 
-  for (const { method, path, action, status = 200, etag, location } of routes)
+  for (const { method, path, action, status = 200, etag, location, bodyLimit } of routes)
     app.route({
       method,
       url: routerPath(path),
+      ...(bodyLimit !== undefined && {
+        bodyLimit,
+        preParsing: async (request: FastifyRequest) => {
+          const token = tokenFrom(request);
+          if (!token) throw new Refused(401, [refusal('not-signed-in')]);
+          await admit(services.database, action, {
+            caller: { kind: 'session', tokenHash: tokenHashOf(token) },
+            now: services.clock(),
+            requestId: request.id,
+          });
+        },
+      }),
       handler: async (request, reply) => {
         const token = tokenFrom(request);
         if (!token) throw new Refused(401, [refusal('not-signed-in')]);

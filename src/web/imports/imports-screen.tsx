@@ -1,7 +1,7 @@
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { ImportAsked, ImportFileRequest } from '#contract/import.ts';
+import { type ImportAsked, type ImportFileRequest, largestImportBytes } from '#contract/import.ts';
 import type { JobView } from '#contract/job.ts';
 import { read } from '#web/shell/api.ts';
 import { Screen, Stack } from '#web/shell/screen.tsx';
@@ -18,9 +18,6 @@ import styles from './imports.module.css';
 
 type Kind = ImportFileRequest['kind'];
 const kinds: readonly Kind[] = ['clients', 'enrolments', 'contacts', 'fhir'];
-
-/** The most the server takes in one request, in bytes of the file. */
-const largest = 1_400_000;
 
 const inBase64 = (bytes: Uint8Array): string => {
   let text = '';
@@ -42,7 +39,7 @@ export const ImportsScreen = () => {
   const ask = useSend<ImportAsked, ImportFileRequest>('POST', '/api/imports', { onDone: ({ id }) => setJobId(id) });
   const submit = async () => {
     if (!file) return;
-    if (file.size > largest) {
+    if (file.size > largestImportBytes) {
       setTooLarge(true);
       return;
     }
@@ -55,7 +52,9 @@ export const ImportsScreen = () => {
           <Form
             label={words('imports.title')}
             problem={ask.problem}
-            errors={{ file: tooLarge ? words('imports.too-large') : undefined }}
+            errors={{
+              file: tooLarge ? words('imports.too-large', { most: largestImportBytes / 1_000_000 }) : undefined,
+            }}
             onSubmit={submit}
           >
             <RadioChips
