@@ -17,10 +17,10 @@ const ownNode = () =>
 // What is alive is some thirty megabytes; on a machine with much memory V8 would let garbage grow to ten times that.
 const leanMemory = ['--max-old-space-size=512', '--max-semi-space-size=16'];
 
-const flags = ['start', 'serve'].includes(process.argv[2] ?? '') ? leanMemory : [];
-
 const handOver = (node) => {
   // The channel tells the app when this process is killed, so that it does not live on with the port.
+  const serves = ['start', 'serve'].includes(process.argv[2] ?? '');
+  const flags = serves ? leanMemory : [];
   const child = spawn(node, [...flags, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
@@ -34,14 +34,10 @@ const handOver = (node) => {
   });
 };
 
-const isNeeded = Number(process.versions.node.split('.')[0]) >= needed;
-// Whoever sets a limit of their own keeps it.
-const isLimited = `${process.execArgv} ${process.env.NODE_OPTIONS}`.includes('--max-old-space-size');
-
 if (!prepare()) process.exitCode = 1;
-else if (isNeeded && (isLimited || flags.length === 0)) await import('../src/main/cli.ts');
+else if (Number(process.versions.node.split('.')[0]) >= needed) await import('../src/main/cli.ts');
 else {
-  const node = isNeeded ? process.execPath : ownNode();
+  const node = ownNode();
   if (node) handOver(node);
   else {
     console.error(
