@@ -2,7 +2,7 @@
 // own, for which PostgreSQL flushes and the process wakes, and asks each time again what columns a statement answers with: with the
 // statements of a chart that was half of what opening one cost. Without a Sync in between, the server skips what follows a failed
 // statement, which is what a transaction wants.
-// `pg.Query` is what the driver lets through on a pipelined connection; the `handle…` methods are the ones pg-cursor implements too.
+// What this takes from the inside of the driver, and how a change there is noticed: docs/adr/0011.
 import pg from 'pg';
 
 type Field = { readonly name: string; readonly dataTypeID: number; readonly format: string };

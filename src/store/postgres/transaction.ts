@@ -119,8 +119,10 @@ export const openDatabase = (url: string, options: { readonly connections?: numb
     idleTimeoutMillis: 600_000,
     options: '-c plan_cache_mode=force_generic_plan',
   } as pg.PoolConfig);
-  // A connection that breaks while idle is replaced; without a listener it would end the process.
+  // A connection that breaks, idle or in the middle of a transaction, is replaced, and whoever waits for an answer hears of it;
+  // without listeners for both it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     pool,
     transaction: async (work, { durable = true, readSnapshot = false } = {}) => {
