@@ -1,15 +1,12 @@
 // The person served: caught once at entry, found, registered, and the identity part of the record.
 import { z } from 'zod';
 import { birthPrecisions } from '#domain/people/birth-and-age.ts';
-import { dayField, id, languageTag, line, listing, owner, page, prose } from './fields.ts';
+import { dayField, id, languageTag, line, lineOrNothing, listing, owner, page } from './fields.ts';
 
 const identifier = z.strictObject({ system: line(100), value: line(100) });
 
 /** A person may go by one name only: either part may be left empty, not both. */
-const namePart = prose(100)
-  .trim()
-  .refine((text) => !/[\r\n]/.test(text), 'field.control-characters')
-  .default('');
+const namePart = lineOrNothing(100).default('');
 
 const names = {
   givenName: namePart,

@@ -1,11 +1,8 @@
 // The kinds of field that requests are made of. Each breaks with a code of our own, so that the sentence can name the rule.
 import { z } from 'zod';
+import { hasControls, hasHidden, hasLineBreaks } from '#domain/basics/characters.ts';
 import { type Day, isDay } from '#domain/basics/day.ts';
 import { type Instant, instant, isInstant } from '#domain/basics/instant.ts';
-
-const controls = /[^\P{Cc}\t\n\r]/u;
-/** Half of a surrogate pair is no character: it could neither be shown nor stored as it came. */
-const isPrintable = (text: string) => text.isWellFormed() && !controls.test(text);
 
 // JSON as it will be stored, with a NUL or half a pair somewhere in it; a backslash that was typed is written as two.
 const unstorable = /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f][0-9a-f]{2})/;
@@ -15,21 +12,24 @@ export const keptJson = z
   .record(z.string(), z.unknown())
   .refine((value) => !unstorable.test(JSON.stringify(value)), 'field.control-characters');
 
-/** One line of text, trimmed, not empty. */
-export const line = (most = 200) =>
+/** One line of text, trimmed; may be empty. */
+export const lineOrNothing = (most = 200) =>
   z
     .string()
     .trim()
-    .min(1, 'field.blank')
     .max(most)
-    .refine((text) => isPrintable(text) && !/[\r\n]/.test(text), 'field.control-characters');
+    .refine((text) => !hasControls(text) && !hasLineBreaks(text), 'field.control-characters')
+    .refine((text) => !hasHidden(text), 'field.hidden-characters');
+
+/** One line of text, trimmed, not empty: names and whatever else stands beside other words. */
+export const line = (most = 200) => lineOrNothing(most).min(1, 'field.blank');
 
 /** Text of several lines; may be empty. */
 export const prose = (most = 20_000) =>
   z
     .string()
     .max(most)
-    .refine((text) => isPrintable(text), 'field.control-characters');
+    .refine((text) => !hasControls(text), 'field.control-characters');
 
 export const id = z
   .string()

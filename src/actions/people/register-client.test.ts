@@ -214,12 +214,20 @@ describe('registering a client', () => {
     ['a name of figures only', { givenName: '123' }, 'client-without-name'],
     ['a name longer than any', { givenName: 'a'.repeat(101) }, 'field.too-big'],
     ['a name with a line break', { givenName: 'A\nB' }, 'field.control-characters'],
+    ['a name that turns what follows it', { givenName: 'A\u202eB' }, 'field.hidden-characters'],
+    ['a chosen name with something nobody sees', { givenName: 'A', chosenName: 'B\u200b' }, 'field.hidden-characters'],
     ['a birth date to come', { givenName: 'A', birthDate: '2026-11-26' }, 'birth-date-in-future'],
     ['a birth date that does not exist', { givenName: 'A', birthDate: '2025-02-29' }, 'field.not-a-day'],
     ['a precision without a date', { givenName: 'A', birthPrecision: 'day' }, 'birth-date-and-precision-disagree'],
     ['a field nobody knows', { givenName: 'A', agencyId: 'x' }, 'field.unrecognized-keys'],
   ])('%s is refused by field and rule', async (_, person, code) => {
     expect(await refusal(rosa, person)).toMatchObject({ status: 422, refusals: [expect.objectContaining({ code })] });
+  });
+
+  test('a name in which a joiner belongs is kept as it is written', async () => {
+    const { id } = await registered({ givenName: 'فاطمه\u200cزهرا', familyName: 'Karimi' });
+    const row = await agency.write((tx) => tx.first(db.selectFrom('clients').selectAll().where('id', '=', id)));
+    expect(row?.given_name).toBe('فاطمه\u200cزهرا');
   });
 
   test('nothing is kept when the referral cannot stand', async () => {

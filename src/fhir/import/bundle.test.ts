@@ -213,6 +213,12 @@ describe('a file that cannot be taken names the element', () => {
       'control-characters',
     ],
     [
+      'a mark that turns the direction of a name',
+      bundle(patient({ name: [{ family: 'Ru\u2067iz' }] })),
+      '/entry/0/resource/name/0/family',
+      'hidden-characters',
+    ],
+    [
       'half a character',
       '{"resourceType":"Bundle","type":"batch","entry":[{"resource":{"resourceType":"Patient","name":[{"family":"\\ud83d"}]}}]}',
       '/entry/0/resource/name/0/family',

@@ -1,6 +1,7 @@
 // Reading one element of a resource: every value is checked for its FHIR R4 type where it is read, and a fault carries the JSON
 // pointer of the very element, so that a sender can find it.
 // Source: HL7 FHIR R4, 2.24 Data Types (date and dateTime may stop at the year or month; strings are never empty).
+import { hasControls, hasHidden } from '#domain/basics/characters.ts';
 import { type Day, isDay } from '#domain/basics/day.ts';
 import { dayIn, type Instant, instant, isInstant, type ZoneName } from '#domain/basics/instant.ts';
 import type { PartialDate } from './records.ts';
@@ -62,9 +63,6 @@ export const childrenOf = (desk: Desk, element: Element, key: string): readonly 
 
 export const longestText = 1000;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not come in
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-
 const checkedText = (desk: Desk, value: unknown, pointer: string, most: number): string | null => {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string') {
@@ -73,7 +71,8 @@ const checkedText = (desk: Desk, value: unknown, pointer: string, most: number):
   }
   if (value.length > most) desk.fault(pointer, 'too-long', { most, length: value.length });
   else if (!value.isWellFormed()) desk.fault(pointer, 'broken-text');
-  else if (controlCharacters.test(value)) desk.fault(pointer, 'control-characters');
+  else if (hasControls(value)) desk.fault(pointer, 'control-characters');
+  else if (hasHidden(value)) desk.fault(pointer, 'hidden-characters');
   else return value.trim() === '' ? null : value.trim();
   return null;
 };

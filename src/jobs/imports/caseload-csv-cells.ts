@@ -1,4 +1,5 @@
 // One cell of a caseload file: read as what its column says, or a fault that names what was expected.
+import { hasControls, hasHidden, hasLineBreaks } from '#domain/basics/characters.ts';
 import { type Day, isDay } from '#domain/basics/day.ts';
 import { dayIn, type Instant, instant, instantAt, isInstant, type ZoneName } from '#domain/basics/instant.ts';
 import { whyNotBirth } from '#domain/people/birth-and-age.ts';
@@ -8,25 +9,23 @@ export type Params = Readonly<Record<string, string | number>>;
 export type CellSettings = { readonly today: Day; readonly now: Instant; readonly zone: ZoneName };
 export type Fault = (rule: string, params?: Params) => null;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not come in
-const controlCharacters = /[\u0000-\u001f\u007f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a note may hold tabs and lines
-const controlCharactersInNote = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-
 export const longestName = 200;
 export const longestNote = 20_000;
 
-const checked = (text: string, most: number, forbidden: RegExp, fault: Fault): string | null => {
+const checked = (text: string, most: number, fault: Fault): string | null => {
   if (text.length > most) return fault('too-long', { most, length: text.length });
-  return forbidden.test(text) ? fault('control-characters') : text;
+  return hasControls(text) ? fault('control-characters') : text;
 };
 
-export const readShortText = (cell: string, fault: Fault): string | null =>
-  checked(cell.trim(), longestName, controlCharacters, fault);
+export const readShortText = (cell: string, fault: Fault): string | null => {
+  const text = checked(cell.trim(), longestName, fault);
+  if (text === null) return null;
+  if (hasLineBreaks(text)) return fault('control-characters');
+  return hasHidden(text) ? fault('hidden-characters') : text;
+};
 
-/** Kept to the last space, as it was written. */
-export const readNote = (cell: string, fault: Fault): string | null =>
-  checked(cell, longestNote, controlCharactersInNote, fault);
+/** Kept to the last space, as it was written; it may hold tabs and lines. */
+export const readNote = (cell: string, fault: Fault): string | null => checked(cell, longestNote, fault);
 
 export const readChoice = <T extends string>(cell: string, choices: readonly T[], fault: Fault): T | null => {
   const value = cell.trim();

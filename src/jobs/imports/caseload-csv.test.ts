@@ -175,6 +175,14 @@ describe('a fault is named by line and column', () => {
     ],
     ['a zero byte', 'clients', `${clientHeader}1,A\u0000na,Ruiz,,,\n`, 2, 'given_name', 'control-characters'],
     [
+      'a name that turns what follows',
+      'clients',
+      `${clientHeader}1,A\u202ena,Ruiz,,,\n`,
+      2,
+      'given_name',
+      'hidden-characters',
+    ],
+    [
       'an end before the start',
       'enrolments',
       `${enrolmentHeader}C1,ACT,2025-02-01,2025-01-01,lost\n`,
