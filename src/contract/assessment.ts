@@ -1,12 +1,12 @@
 // The comprehensive assessment: a whole life, domain by domain.
 import { z } from 'zod';
 import { needLevels } from '#domain/cycle/assessment.ts';
-import { dayField, domainCode, id, line, needPriority, prose, refusalView } from './fields.ts';
+import { dayField, domainCode, id, line, lineInWriting, needPriority, prose, refusalView } from './fields.ts';
 
 const NeedEntry = z.strictObject({
   /** Left out for a need first found now. */
   thread: id.optional(),
-  label: prose(300).default(''),
+  label: lineInWriting(300).default(''),
   level: z.enum(needLevels),
   priority: needPriority.nullable().default(null),
   origin: prose(5000).default(''),

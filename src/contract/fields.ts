@@ -12,14 +12,16 @@ export const keptJson = z
   .record(z.string(), z.unknown())
   .refine((value) => !unstorable.test(JSON.stringify(value)), 'field.control-characters');
 
+const oneLine = (text: z.ZodString) =>
+  text
+    .refine((value) => !hasControls(value) && !hasLineBreaks(value), 'field.control-characters')
+    .refine((value) => !hasHidden(value), 'field.hidden-characters');
+
 /** One line of text, trimmed; may be empty. */
-export const lineOrNothing = (most = 200) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .refine((text) => !hasControls(text) && !hasLineBreaks(text), 'field.control-characters')
-    .refine((text) => !hasHidden(text), 'field.hidden-characters');
+export const lineOrNothing = (most = 200) => oneLine(z.string().trim().max(most));
+
+/** One line in a record that saves itself: its last space stays, or it would vanish under the writer's hands. */
+export const lineInWriting = (most = 200) => oneLine(z.string().max(most));
 
 /** One line of text, trimmed, not empty: names and whatever else stands beside other words. */
 export const line = (most = 200) => lineOrNothing(most).min(1, 'field.blank');

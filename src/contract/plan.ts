@@ -1,6 +1,6 @@
 // The plan: the person's goals, and who does what by when.
 import { z } from 'zod';
-import { dayField, domainCode, id, prose, refusalView } from './fields.ts';
+import { dayField, domainCode, id, lineInWriting, lineOrNothing, prose, refusalView } from './fields.ts';
 
 const level = z.union([z.literal(-2), z.literal(-1), z.literal(0), z.literal(1), z.literal(2)]);
 const weight = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
@@ -11,7 +11,7 @@ const StepEntry = z.strictObject({
   thread: id.optional(),
   text: prose(1000),
   owner: z.enum(['client', 'worker', 'supporter', 'provider']),
-  ownerName: prose(200).default(''),
+  ownerName: lineInWriting(200).default(''),
   staffId: id.nullable().default(null),
   dueOn: dayField.nullable().default(null),
   resourceKind: z.enum(['natural', 'formal']).nullable().default(null),
@@ -65,7 +65,7 @@ export type SavePlanRequest = z.infer<typeof SavePlanRequest>;
 
 const signature = z.strictObject({
   kind: z.enum(['screen', 'paper', 'verbal', 'declined']),
-  name: prose(200).default(''),
+  name: lineOrNothing(200).default(''),
   on: dayField.optional(),
   reason: prose(1000).default(''),
 });

@@ -9,6 +9,7 @@ import {
   id,
   leftovers,
   line,
+  lineInWriting,
   needPriority,
   owner,
   prose,
@@ -29,7 +30,7 @@ export type StartReviewRequest = z.infer<typeof StartReviewRequest>;
 
 const NewNeed = z.strictObject({
   domain: domainCode,
-  label: prose(300).default(''),
+  label: lineInWriting(300).default(''),
   priority: needPriority.nullable().default(null),
   words: prose(5000).default(''),
 });
