@@ -4,8 +4,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
+import type { Enrolment } from '#domain/cycle/enrolment.ts';
 import { replay } from '#domain/cycle/history.ts';
 import type { Act } from '#domain/cycle/transitions.ts';
+import type { DueItemRow } from './due-items.ts';
 import { cycleColumns, enrolmentColumns } from './enrolments.ts';
 import { agency } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
@@ -14,7 +16,7 @@ import type { Tx } from './postgres/transaction.ts';
 const after = (on: Day): RawBuilder<unknown> =>
   sql`(select (${on}::date + 1)::timestamp at time zone g.time_zone from agencies g where g.agency_id = ${agency})`;
 
-const things = ['alerts', 'assessments', 'goals', 'notes', 'plans', 'referrals', 'tasks'] as const;
+const things = ['alerts', 'assessments', 'goals', 'notes', 'plans', 'referrals', 'steps', 'tasks'] as const;
 
 type Thing = (typeof things)[number];
 
@@ -68,15 +70,15 @@ export type StandIn = Thing | keyof typeof byTheirDays;
 
 const isThing = (table: StandIn): table is Thing => things.some((each) => each === table);
 
-/** Enrolments and cycles as rows of their tables, as the acts up to a day add up. */
+/** Enrolments with their cycles as the acts up to a day add up, and both as rows of their tables. */
 type CourseRow = { readonly id: Id } & Readonly<Record<string, unknown>>;
-export type PastCourses = { readonly enrolments: readonly CourseRow[]; readonly cycles: readonly CourseRow[] };
-
-type StandingRow = {
-  readonly id: Id;
-  readonly row: Readonly<Record<string, unknown>>;
-  readonly acts: readonly Act[] | null;
+export type PastCourses = {
+  readonly courses: readonly Enrolment[];
+  readonly enrolments: readonly CourseRow[];
+  readonly cycles: readonly CourseRow[];
 };
+
+type StandingRow = { readonly row: CourseRow; readonly acts: readonly Act[] | null };
 
 /**
  * The courses of these clients, or these enrolments, on a past day. An act entered in error never was; one entered late counts on its
@@ -88,7 +90,8 @@ export const coursesOn = async (tx: Tx, of: 'client_id' | 'id', ids: readonly Id
       select json_agg(json_build_object('id', a.id, 'name', a.act, 'on', a.day, 'params', a.params) order by a.day, a.entry)
       from cycle_acts a where a.agency_id = e.agency_id and a.enrolment_id = e.id and a.superseded_at is null and a.day <= ${on}::date) as acts
     from enrolments e where e.agency_id = ${agency} and ${sql.ref(`e.${of}`)} = any (${ids}::uuid[])
-    order by e.id`);
+    order by e.referred_on, e.id`);
+  const courses: Enrolment[] = [];
   const [enrolments, cycles]: [CourseRow[], CourseRow[]] = [[], []];
   for (const { row, acts } of standing) {
     const course = replay((acts ?? []).map((act) => ({ act, withdrawn: null })));
@@ -96,13 +99,13 @@ export const coursesOn = async (tx: Tx, of: 'client_id' | 'id', ids: readonly Id
     const { agency_id, client_id, recorded_at, recorded_by, segment } = row;
     const stamp = { at: recorded_at as never, by: recorded_by as Id };
     const enrolment = course.value;
-    const isOver = enrolment.state === 'ended';
+    courses.push(enrolment);
     enrolments.push({
       ...row,
       id: enrolment.id,
       ...enrolmentColumns(enrolment, stamp),
       eligibility: enrolment.eligibility,
-      close_note: isOver ? row.close_note : null,
+      close_note: enrolment.state === 'ended' ? row.close_note : null,
     });
     for (const cycle of enrolment.cycles)
       cycles.push({
@@ -110,10 +113,10 @@ export const coursesOn = async (tx: Tx, of: 'client_id' | 'id', ids: readonly Id
         ...cycleColumns(cycle, stamp),
       });
   }
-  return { enrolments, cycles };
+  return { courses, enrolments, cycles };
 };
 
-const given = (table: 'enrolments' | 'cycles', rows: readonly object[]): RawBuilder<unknown> =>
+const given = (table: 'enrolments' | 'cycles' | 'due_items', rows: readonly object[]): RawBuilder<unknown> =>
   sql`select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`;
 
 /**
@@ -123,9 +126,14 @@ const given = (table: 'enrolments' | 'cycles', rows: readonly object[]): RawBuil
 export const recordOn = (
   on: Day | null,
   tables: readonly StandIn[],
-  { courses, clientIds = null }: { readonly courses?: PastCourses; readonly clientIds?: readonly Id[] | null } = {},
+  more: {
+    readonly courses?: PastCourses;
+    readonly dueItems?: readonly DueItemRow[];
+    readonly clientIds?: readonly Id[];
+  } = {},
 ): RawBuilder<unknown> => {
   if (on === null) return sql``;
+  const { courses, dueItems, clientIds = null } = more;
   // Read once for all clients, where a plain selection is better looked up client by client.
   const once = (table: string, rows: RawBuilder<unknown>) => sql`${sql.table(table)} as materialized (${rows})`;
   return sql`with ${sql.join([
@@ -137,5 +145,6 @@ export const recordOn = (
     ...(courses
       ? [once('enrolments', given('enrolments', courses.enrolments)), once('cycles', given('cycles', courses.cycles))]
       : []),
+    ...(dueItems ? [once('due_items', given('due_items', dueItems))] : []),
   ])} `;
 };

@@ -3,6 +3,7 @@
 import { ChartView, ReadChartRequest } from '#contract/client.ts';
 import { type Permission, type PolicyRow, policy } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
 import { includes } from '#domain/basics/period.ts';
 import { daysToEngage, type Enrolment, lastCycleOf, openCycleOf } from '#domain/cycle/enrolment.ts';
 import { type CycleFacts, functionsOf } from '#domain/cycle/six-functions.ts';
@@ -17,7 +18,10 @@ import { readClientLinks } from '#store/clients/links.ts';
 import { readClient } from '#store/clients/records.ts';
 import * as store from '#store/clients/surroundings.ts';
 import { readEnrolments } from '#store/enrolments.ts';
-import { defineAction } from '../pipeline/define.ts';
+import { coursesOn, recordOn } from '#store/past-record.ts';
+import { type Context, defineAction } from '../pipeline/define.ts';
+import { pastDay, realDay } from '../pipeline/list-sources.ts';
+import { workOutFor } from '../pipeline/refresh.ts';
 import { found } from '../pipeline/refused.ts';
 import { viewOf } from './identity.ts';
 import { shownAlert, shownContactDetail, shownSupporter } from './showing.ts';
@@ -104,14 +108,40 @@ const enrolmentView = (
 
 const purposes: readonly ContactPurpose[] = ['speak', 'leave-message', 'write', 'visit'];
 
+/** A past day's enrolments, and what else stood in the record then; null where the record answers as it is. */
+const pastOf = async (context: Context<unknown>, clientId: Id) => {
+  const on = pastDay(context);
+  if (on === null) return null;
+  const { tx } = context;
+  const [courses, worked] = await Promise.all([
+    coursesOn(tx, 'client_id', [clientId], on),
+    workOutFor(tx, [clientId], on, realDay(context)),
+  ]);
+  const dueItems = worked.flatMap(({ items }) => items);
+  return {
+    enrolments: [...courses.courses],
+    record: recordOn(on, chart.chartTables, { courses, dueItems, clientIds: [clientId] }),
+  };
+};
+
 export const readChart = defineAction({
   name: 'read-chart',
   effect: 'read',
   input: ReadChartRequest,
   output: ChartView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input: { clientId }, actor, today, may, show }) => {
+  run: async (context) => {
+    const {
+      tx,
+      input: { clientId },
+      actor,
+      today,
+      may,
+      show,
+    } = context;
     const segments = segmentsOf(actor);
+    const was = await pastOf(context, clientId);
+    const past = was?.record ?? null;
     const cares = may('read-contacts');
     // Sent together: one round trip.
     const [client, alerts, details, supporters, coverages, residences, careTeam, stay, enrolments, ...rest] =
@@ -124,16 +154,16 @@ export const readChart = defineAction({
         store.residences.readAll(tx, clientId, segments),
         chart.readCareTeam(tx, clientId, today),
         chart.readStayNow(tx, clientId, today, segments),
-        readEnrolments(tx, clientId),
+        was ? was.enrolments : readEnrolments(tx, clientId),
         chart.readProgrammesOf(tx, clientId),
-        chart.readCycleFacts(tx, clientId),
-        readClientLinks(tx, actor, clientId, today),
-        cares ? chart.readCurrentGoals(tx, clientId, segments) : null,
-        cares ? chart.readDueOf(tx, clientId, segments) : null,
-        cares ? chart.readLastContacts(tx, clientId, contactsShown, segments) : null,
-        cares ? chart.countUnsignedNotes(tx, clientId, actor.id, segments) : null,
-        cares ? chart.readOpenTasksOf(tx, clientId, segments) : null,
-        cares ? chart.readOpenReferralsOf(tx, clientId, segments) : null,
+        chart.readCycleFacts(tx, past, clientId),
+        readClientLinks(tx, actor, clientId, realDay(context)),
+        cares ? chart.readCurrentGoals(tx, past, clientId, segments) : null,
+        cares ? chart.readDueOf(tx, past, clientId, segments) : null,
+        cares ? chart.readLastContacts(tx, past, clientId, contactsShown, segments) : null,
+        cares ? chart.countUnsignedNotes(tx, past, clientId, actor.id, segments) : null,
+        cares ? chart.readOpenTasksOf(tx, past, clientId, segments) : null,
+        cares ? chart.readOpenReferralsOf(tx, past, clientId, segments) : null,
       ]);
     const [programmes, facts, links, goals, due, lastContacts, unsignedNotes, tasks, referrals] = rest;
     show(links.map(({ other }) => other.id));

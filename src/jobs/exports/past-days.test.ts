@@ -5,11 +5,13 @@ import { logContact } from '#actions/contacts/log-contact.ts';
 import { signNote, writeNote } from '#actions/contacts/notes.ts';
 import { agreeContactPlan } from '#actions/cycle/agreements.ts';
 import { assignCareTeam, handOver } from '#actions/cycle/care-team.ts';
-import { closeEnrolment, reopenEnrolment } from '#actions/cycle/close-enrolment.ts';
-import { checkEligibility, enrolClient, waitlistClient } from '#actions/cycle/outreach.ts';
+import { closeEnrolment, closeReferral, reopenEnrolment } from '#actions/cycle/close-enrolment.ts';
+import { checkEligibility, enrolClient, setPriority, waitlistClient } from '#actions/cycle/outreach.ts';
 import { referClient } from '#actions/cycle/refer-client.ts';
+import { withdrawAct } from '#actions/cycle/withdraw-act.ts';
 import { advanceDay } from '#actions/jobs/advance-day.ts';
 import { makeReferral, moveReferral } from '#actions/linking/follow-referral.ts';
+import { readChart } from '#actions/people/read-chart.ts';
 import { correctStay, recordStay } from '#actions/people/stays.ts';
 import { aVisit, signAnAssessment, signAPlan, type Way } from '#actions/pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
@@ -18,11 +20,13 @@ import { saveReview, startReview } from '#actions/review/write-review.ts';
 import { listDue } from '#actions/today/list-due.ts';
 import { readToday } from '#actions/today/read-today.ts';
 import { changeTask } from '#actions/work/change-task.ts';
+import { listTasks } from '#actions/work/list-tasks.ts';
 import { makeTask } from '#actions/work/make-task.ts';
 import type { AssessmentView } from '#contract/assessment.ts';
 import { addDays, type Day, day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { instantAt } from '#domain/basics/instant.ts';
+import { readHistory } from '#store/enrolments.ts';
 import { type ExportKind, exportKinds, exportLines } from './export.ts';
 
 const zone = 'America/New_York';
@@ -59,8 +63,11 @@ const as: TestAgency['as'] = (...asked) => agency.as(...asked);
 const rosas = () => ({ kind: 'staff', id: rosa.id });
 const toms = () => ({ kind: 'staff', id: tom.id });
 
-/** Everything that answers for a day; a corrected stay is known by another row, so its id is left out. */
-const answersOf = async (asOf?: Day) => {
+/** A stay that is corrected is known by another row from then on, also on the days before. */
+const stayIds = new Set<Id>();
+
+/** Everything that answers for a day, byte for byte. */
+const answersOf = async (clients: readonly Id[], asOf?: Day) => {
   const asked = asOf === undefined ? {} : { asOf };
   const lists = {
     today: await as('system', readToday, { scope: 'team' }, asked),
@@ -69,14 +76,16 @@ const answersOf = async (asOf?: Day) => {
     caseload: await as('system', listCaseload, { scope: 'all', state: states.join(','), limit: '500' }, asked),
     lenas: await as(lena, readToday, { scope: 'team' }, asked),
   };
+  const charts = [];
+  for (const clientId of clients) charts.push(await as('system', readChart, { clientId }, asked));
   const lines: Partial<Record<ExportKind, unknown[]>> = {};
   for (const kind of exportKinds.filter((each) => each !== 'audit')) {
     const rows: unknown[] = [];
     const run = { database: agency.database, agencyId: agency.agencyId, now: agency.now, ...asked };
-    await exportLines(run, kind, async ({ id, ...row }) => void rows.push(kind === 'stays' ? row : { id, ...row }));
+    await exportLines(run, kind, async (row) => void rows.push(row));
     lines[kind] = rows;
   }
-  return { ...lists, ...lines };
+  return JSON.stringify({ ...lists, charts, ...lines }, (_, value) => (stayIds.has(value) ? 'the stay' : value), 1);
 };
 
 /** The assessment that the cycle before left begun. */
@@ -144,11 +153,12 @@ describe('a past day', () => {
         as(rosa, moveReferral, { referralId: idOf('referral'), to: 'accepted', nextOn: addDays(agency.today(), 5) }),
       15: async () => {
         stayId = (await as(rosa, recordStay, stayed)).id;
+        stayIds.add(stayId);
       },
       17: () => as(rosa, agreeContactPlan, { enrolmentId: way.enrolmentId, plan: { count: 3, window: 'week' } }),
       20: async () => {
         const { clientId: _, ...known } = stayed;
-        await as(rosa, correctStay, { ...known, stayId, to: agency.today() });
+        stayIds.add((await as(rosa, correctStay, { ...known, stayId, to: agency.today() })).id);
       },
       22: () => as(rosa, handOver, { enrolmentId: way.enrolmentId, owner: toms() }),
       23: () => as(rosa, assignCareTeam, { enrolmentId: way.enrolmentId, owner: rosas(), role: 'backup' }),
@@ -174,7 +184,7 @@ describe('a past day', () => {
       49: () => see(there),
     };
 
-    const then: { on: Day; answers: unknown }[] = [];
+    const then: { on: Day; clients: readonly Id[]; answers: string }[] = [];
     for (let step = 0; step <= 52; step++) {
       const on = addDays(firstDay, step);
       await moveTo(on, '00:30');
@@ -183,9 +193,57 @@ describe('a past day', () => {
       await moveTo(on, step % 2 === 0 ? '09:00' : '23:40');
       await course[step]?.();
       await moveTo(on, '23:58');
-      if (course[step] || step % 5 === 0) then.push({ on, answers: await answersOf() });
+      const clients = [way.clientId, other.clientId].filter((id) => id !== '');
+      if (course[step] || step % 5 === 0) then.push({ on, clients, answers: await answersOf(clients) });
     }
     await moveTo(addDays(firstDay, 60), '10:00');
-    for (const { on, answers } of then) expect(await answersOf(on), on).toEqual(answers);
+    for (const { on, clients, answers } of then) expect(await answersOf(clients, on), on).toBe(answers);
+  });
+
+  test('shows nobody who may not be seen today', async () => {
+    const alone = await anAgency(agency.database, { now: instantAt(zone, firstDay, '09:00'), timeZone: zone });
+    const programme = await alone.aProgramme();
+    const mine = await alone.aStaffMember(['case-manager']);
+    const clientId = await alone.aClient();
+    const owner = { kind: 'staff', id: mine.id };
+    const { enrolmentId } = await alone.as(mine, referClient, { clientId, programmeId: programme, owner });
+    await alone.as(mine, makeTask, { clientId, title: 'Call', owner });
+    const then = alone.today();
+    await alone.as(mine, closeReferral, { enrolmentId, reason: 'lost', leftovers: { tasks: 'cancel' } });
+    const seen = async (asOf: Day) => [
+      (await alone.as(mine, listTasks, { whose: 'all', state: 'all' }, { asOf })).total,
+      (await alone.as(mine, listCaseload, { state: 'ended' }, { asOf })).total,
+    ];
+    alone.now = instantAt(zone, addDays(firstDay, 90), '09:00');
+    Object.assign(mine, await alone.signInAgain(mine));
+    expect(await seen(then)).toEqual([1, 1]);
+    alone.now = instantAt(zone, addDays(firstDay, 91), '09:00');
+    Object.assign(mine, await alone.signInAgain(mine));
+    expect(await seen(then)).toEqual([0, 0]);
+  });
+
+  test('counts what was entered late on its day, and never what was entered in error', async () => {
+    const alone = await anAgency(agency.database, { now: instantAt(zone, firstDay, '09:00'), timeZone: zone });
+    await alone.publishModels();
+    const programme = await alone.aProgramme();
+    const mine = await alone.aStaffMember(['case-manager', 'team-lead']);
+    const clientId = await alone.aClient();
+    const owner = { kind: 'staff', id: mine.id };
+    const began = addDays(firstDay, -20);
+    const { enrolmentId } = await alone.as(mine, referClient, { clientId, programmeId: programme, owner, on: began });
+    await alone.as(mine, setPriority, { enrolmentId, priority: 'urgent', on: addDays(firstDay, -10) });
+    const priorities = async () => {
+      const rows = [];
+      for (const days of [-21, -15, -5]) {
+        const { items } = await alone.as('system', listCaseload, {}, { asOf: addDays(firstDay, days) });
+        rows.push(items.map(({ priority }) => priority));
+      }
+      return rows;
+    };
+    expect(await priorities()).toEqual([[], [null], ['urgent']]);
+    const history = await alone.write((tx) => readHistory(tx, enrolmentId));
+    const actId = history.find(({ act }) => act.name === 'set-priority')?.act.id;
+    await alone.as(mine, withdrawAct, { enrolmentId, actId, reason: 'Mixed up' });
+    expect(await priorities()).toEqual([[], [null], [null]]);
   });
 });

@@ -1,11 +1,25 @@
 // What a chart shows at once: one statement for each part, sent together, so that a chart is opened in one round trip.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { CycleFacts } from '#domain/cycle/six-functions.ts';
-import { agency, prepared } from '../postgres/query.ts';
+import { agency, prepared, type Query } from '../postgres/query.ts';
 import type { Tx } from '../postgres/transaction.ts';
+
+/** A statement that is asked about today again and again, and now and then about a past day: then that day's record stands before it. */
+const dated = <Args extends readonly unknown[], Row>(selection: (...args: Args) => RawBuilder<Row>) => {
+  const now = prepared(selection);
+  return (past: RawBuilder<unknown> | null, ...args: Args): Query<Row> =>
+    past === null ? now(...args) : sql<Row>`${past}${selection(...args)}`;
+};
+
+/** What the parts of a chart read that was otherwise on a past day. */
+export const chartTables = [
+  ...(['assessments', 'contacts', 'goal_ratings', 'goals', 'notes', 'plans', 'referrals', 'steps', 'tasks'] as const),
+] as const;
+
+type Past = RawBuilder<unknown> | null;
 
 type Named = { readonly id: Id; readonly name: string };
 type OwnerNamed = Named & { readonly kind: 'staff' | 'team' };
@@ -34,8 +48,8 @@ const careTeam = prepared(
       (select s.phone from staff s where s.agency_id = a.agency_id and s.id = a.staff_id) as phone
     from assignments a
     where a.agency_id = ${agency} and a.client_id = ${clientId}::uuid and a.from_day <= ${today}::date and (a.to_day is null or a.to_day >= ${today}::date)
-      -- Whoever was taken off the team today is off it.
-      and (a.to_day is null or a.visible_until is not null)
+      -- Whoever was taken off the team on the day is off it.
+      and (a.to_day is distinct from ${today}::date or a.visible_until is not null)
     order by array_position(array['primary', 'backup', 'temporary', 'intake'], a.role), a.from_day, a.id`,
 );
 
@@ -80,7 +94,7 @@ const programmesOf = prepared(
 
 export const readProgrammesOf = (tx: Tx, clientId: Id): Promise<ProgrammeLine[]> => tx.rows(programmesOf(clientId));
 
-const cycleFacts = prepared(
+const cycleFacts = dated(
   (clientId: Id) => sql<CycleFacts & { cycleId: Id }>`
     select y.id as "cycleId",
       exists (select from assessments a where a.agency_id = y.agency_id and a.client_id = y.client_id and a.cycle_id = y.id and a.state <> 'in-error') as "assessmentStarted",
@@ -96,8 +110,8 @@ const cycleFacts = prepared(
 );
 
 /** For each cycle of a client the counts that stand in other records. */
-export const readCycleFacts = (tx: Tx, clientId: Id): Promise<(CycleFacts & { readonly cycleId: Id })[]> =>
-  tx.rows(cycleFacts(clientId));
+export const readCycleFacts = (tx: Tx, past: Past, clientId: Id): Promise<(CycleFacts & { readonly cycleId: Id })[]> =>
+  tx.rows(cycleFacts(past, clientId));
 
 export type GoalLine = {
   readonly id: Id;
@@ -120,7 +134,7 @@ export type GoalLine = {
   }[];
 };
 
-const currentGoals = prepared(
+const currentGoals = dated(
   (clientId: Id, segments: readonly string[]) => sql<GoalLine>`
     select g.id, g.thread, g.plan_id as "planId", p.cycle_id as "cycleId", g.domain, g.words, g.baseline_level as "baselineLevel", r.level, r.day as "ratedOn",
       coalesce((
@@ -139,8 +153,8 @@ const currentGoals = prepared(
 );
 
 /** The goals of the signed plans of open cycles, with their steps and latest rating. */
-export const readCurrentGoals = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<GoalLine[]> =>
-  tx.rows(currentGoals(clientId, segments));
+export const readCurrentGoals = (tx: Tx, past: Past, clientId: Id, segments: readonly string[]): Promise<GoalLine[]> =>
+  tx.rows(currentGoals(past, clientId, segments));
 
 export type DueLine = {
   readonly id: Id;
@@ -157,7 +171,7 @@ export type DueLine = {
   readonly owner: OwnerNamed | null;
 };
 
-const dueOf = prepared(
+const dueOf = dated(
   (clientId: Id, segments: readonly string[]) => sql<DueLine>`
     select d.id, d.kind, d.rule, d.due_from as "dueFrom", d.due_by as "dueBy", d.needed, d.done, d.enrolment_id as "enrolmentId",
       d.cycle_id as "cycleId", d.subject_id as "subjectId", d.segment, ${ownerOf('d')} as owner
@@ -165,8 +179,8 @@ const dueOf = prepared(
     order by d.due_by, d.id`,
 );
 
-export const readDueOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<DueLine[]> =>
-  tx.rows(dueOf(clientId, segments));
+export const readDueOf = (tx: Tx, past: Past, clientId: Id, segments: readonly string[]): Promise<DueLine[]> =>
+  tx.rows(dueOf(past, clientId, segments));
 
 export type ContactLine = {
   readonly id: Id;
@@ -181,7 +195,7 @@ export type ContactLine = {
   readonly note: { readonly id: Id; readonly state: string } | null;
 };
 
-const lastContacts = prepared(
+const lastContacts = dated(
   (clientId: Id, most: number, segments: readonly string[]) => sql<ContactLine>`
     select c.id, c.day, c.start_at as start, c.minutes, c.outcome, c.mode, c.place, c.with_whom as "withWhom",
       jsonb_build_object('id', s.id, 'name', s.given_name || ' ' || s.family_name) as staff,
@@ -196,12 +210,13 @@ const lastContacts = prepared(
 /** The latest contacts, without the text of their notes. */
 export const readLastContacts = (
   tx: Tx,
+  past: Past,
   clientId: Id,
   most: number,
   segments: readonly string[],
-): Promise<ContactLine[]> => tx.rows(lastContacts(clientId, most, segments));
+): Promise<ContactLine[]> => tx.rows(lastContacts(past, clientId, most, segments));
 
-const unsignedNotes = prepared(
+const unsignedNotes = dated(
   (clientId: Id, staffId: Id, segments: readonly string[]) => sql<{ mine: number; all: number }>`
     select count(*) filter (where n.staff_id = ${staffId}::uuid) as mine, count(*) as "all"
     from notes n where n.agency_id = ${agency} and n.client_id = ${clientId}::uuid and n.state = 'draft' and n.segment = any (${segments}::text[])`,
@@ -209,11 +224,12 @@ const unsignedNotes = prepared(
 
 export const countUnsignedNotes = async (
   tx: Tx,
+  past: Past,
   clientId: Id,
   staffId: Id,
   segments: readonly string[],
 ): Promise<{ mine: number; all: number }> => {
-  const row = await tx.first(unsignedNotes(clientId, staffId, segments));
+  const row = await tx.first(unsignedNotes(past, clientId, staffId, segments));
   return row ?? { mine: 0, all: 0 };
 };
 
@@ -225,15 +241,15 @@ export type TaskLine = {
   readonly owner: OwnerNamed;
 };
 
-const openTasksOf = prepared(
+const openTasksOf = dated(
   (clientId: Id, segments: readonly string[]) => sql<TaskLine>`
     select t.id, t.kind, t.title, t.due_by as "dueBy", ${ownerOf('t')} as owner
     from tasks t where t.agency_id = ${agency} and t.client_id = ${clientId}::uuid and t.state = 'open' and t.segment = any (${segments}::text[])
     order by t.due_by nulls last, t.id`,
 );
 
-export const readOpenTasksOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<TaskLine[]> =>
-  tx.rows(openTasksOf(clientId, segments));
+export const readOpenTasksOf = (tx: Tx, past: Past, clientId: Id, segments: readonly string[]): Promise<TaskLine[]> =>
+  tx.rows(openTasksOf(past, clientId, segments));
 
 export type ReferralLine = {
   readonly id: Id;
@@ -244,7 +260,7 @@ export type ReferralLine = {
   readonly nextOn: Day | null;
 };
 
-const openReferralsOf = prepared(
+const openReferralsOf = dated(
   (clientId: Id, segments: readonly string[]) => sql<ReferralLine>`
     select r.id, r.organization, r.service, r.state, r.sent_on as "sentOn", r.next_on as "nextOn"
     from referrals r
@@ -253,5 +269,9 @@ const openReferralsOf = prepared(
     order by r.sent_on nulls first, r.id`,
 );
 
-export const readOpenReferralsOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<ReferralLine[]> =>
-  tx.rows(openReferralsOf(clientId, segments));
+export const readOpenReferralsOf = (
+  tx: Tx,
+  past: Past,
+  clientId: Id,
+  segments: readonly string[],
+): Promise<ReferralLine[]> => tx.rows(openReferralsOf(past, clientId, segments));
