@@ -221,12 +221,15 @@ export const EnrolmentView = z.object({
   attempts: z.number().int(),
   firstReachedOn: z.string().nullable(),
   daysToEngage: z.number().int(),
-  criteria: z.array(z.object({ code: z.string(), label: z.record(z.string(), z.string()).nullable() })),
+  criteria: z.array(
+    z.object({ code: z.string(), label: z.record(z.string(), z.string()).nullable(), required: z.boolean() }),
+  ),
   eligibility: z.array(
     z.object({
       criterion: z.string(),
       met: z.union([z.boolean(), z.literal('unknown')]),
       note: z.string(),
+      required: z.boolean().optional(),
     }),
   ),
   eligibilityCheckedOn: z.string().nullable(),

@@ -62,6 +62,34 @@ describe('before enrolment', () => {
       codes: ['criterion-not-known'],
     });
   });
+  test('a criterion that is not required stands in nobody’s way, whether it is unmet or not known', async () => {
+    const label = { en: 'Lives nearby', es: 'Vive cerca' };
+    const programme = await agency.aProgramme({
+      eligibility: [
+        { code: 'adult', label, required: true },
+        { code: 'lives-nearby', label, required: false },
+        { code: 'has-phone', label, required: false },
+      ],
+    });
+    const { enrolmentId } = await aProspect(agency, rosa, programme);
+    const check = (adult: boolean) =>
+      agency.as(rosa, checkEligibility, {
+        enrolmentId,
+        findings: [
+          { criterion: 'adult', met: adult },
+          { criterion: 'lives-nearby', met: false },
+        ],
+      });
+    await check(false);
+    expect(await agency.refusalOf(rosa, waitlistClient, { enrolmentId, priority: 'routine' })).toEqual({
+      status: 409,
+      codes: ['criteria-not-met'],
+    });
+    await check(true);
+    const { criteria } = await agency.as(rosa, readCycle, { enrolmentId });
+    expect(criteria.map(({ required }) => required)).toEqual([true, false, false]);
+    expect(await agency.refusalOf(rosa, waitlistClient, { enrolmentId, priority: 'routine' })).toBeNull();
+  });
   test('somebody outside the care team neither checks nor sees the prospect', async () => {
     const asked = { enrolmentId: way.enrolmentId, findings: [] };
     expect(await agency.refusalOf(tom, checkEligibility, asked)).toEqual({ status: 404, codes: ['not-found'] });

@@ -11,7 +11,7 @@ import type { Id } from '#domain/basics/id.ts';
 import { refusal } from '#domain/basics/result.ts';
 import type { CriterionFinding } from '#domain/cycle/enrolment.ts';
 import type { ActName, ActParams } from '#domain/cycle/transitions.ts';
-import { readEnrolmentDetails } from '#store/cycle-page.ts';
+import { type EnrolmentDetails, readEnrolmentDetails } from '#store/cycle-page.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { carryOut, courseOf, decide, movedTo } from '../pipeline/enter-act.ts';
 import { found, Refused } from '../pipeline/refused.ts';
@@ -19,15 +19,16 @@ import { found, Refused } from '../pipeline/refused.ts';
 const subject = ({ enrolmentId }: { enrolmentId: string }) => ({ table: 'enrolments', id: enrolmentId }) as const;
 
 /** Findings on the programme's own criteria: what was not looked at is not known. */
-const findingsOn = (criteria: readonly string[], given: readonly CriterionFinding[]): CriterionFinding[] => {
-  const strange = given.findIndex(({ criterion }) => !criteria.includes(criterion));
+const findingsOn = (criteria: EnrolmentDetails['criteria'], given: readonly CriterionFinding[]): CriterionFinding[] => {
+  const strange = given.findIndex(({ criterion }) => !criteria.some(({ code }) => code === criterion));
   if (strange >= 0)
     throw new Refused(422, [
       refusal('criterion-not-known', { criterion: given[strange]?.criterion ?? '' }, `/findings/${strange}/criterion`),
     ]);
-  return criteria.map(
-    (criterion) => given.find((each) => each.criterion === criterion) ?? { criterion, met: 'unknown', note: '' },
-  );
+  return criteria.map(({ code, required = true }) => {
+    const { met, note } = given.find(({ criterion }) => criterion === code) ?? { met: 'unknown', note: '' };
+    return { criterion: code, met, note, required };
+  });
 };
 
 export const checkEligibility = defineAction({
@@ -42,10 +43,7 @@ export const checkEligibility = defineAction({
       courseOf(context, input.enrolmentId),
       readEnrolmentDetails(tx, input.enrolmentId),
     ]);
-    const findings = findingsOn(
-      found(details).criteria.map(({ code }) => code),
-      input.findings,
-    );
+    const findings = findingsOn(found(details).criteria, input.findings);
     return movedTo(
       await carryOut(context, decide(context, course, 'check-eligibility', input.on ?? today, { findings })),
     );

@@ -92,7 +92,7 @@ export const readCycle = defineAction({
       attempts: enrolment.attempts,
       firstReachedOn: enrolment.firstReachedOn,
       daysToEngage: daysToEngage(enrolment, today).days,
-      criteria: criteria.map(({ code, label }) => ({ code, label: label ?? null })),
+      criteria: criteria.map(({ code, label, required = true }) => ({ code, label: label ?? null, required })),
       eligibility: [...enrolment.eligibility],
       eligibilityCheckedOn: enrolment.eligibilityCheckedOn,
       priority: enrolment.priority,

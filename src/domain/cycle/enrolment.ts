@@ -66,6 +66,8 @@ export type CriterionFinding = {
   readonly criterion: string;
   readonly met: true | false | 'unknown';
   readonly note: string;
+  /** False for what speaks for the programme but may be missing; as the programme had it when this was looked at. */
+  readonly required?: boolean;
 };
 
 export type Enrolment = {

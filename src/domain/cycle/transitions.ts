@@ -69,6 +69,10 @@ export type ActOf<N extends ActName> = {
 };
 export type Act = { [N in ActName]: ActOf<N> }[ActName];
 
+/** How many of the criteria that must be met are found so. */
+const requiredThat = ({ eligibility }: Pick<Enrolment, 'eligibility'>, found: CriterionFinding['met']): number =>
+  eligibility.filter(({ met, required }) => met === found && required !== false).length;
+
 type Rule<N extends ActName> = {
   readonly states: readonly EnrolmentState[];
   /** What must come first, as far as the enrolment alone can tell; lets a screen say why before anything is filled in. */
@@ -144,7 +148,7 @@ export const actRules: { readonly [N in Exclude<ActName, OpeningName>]: Rule<N> 
     states: beforeEnrolment,
     when: (enrolment) => {
       if (enrolment.state === 'waitlisted') return [refusal('already-waitlisted')];
-      const unmet = enrolment.eligibility.filter(({ met }) => met === false).length;
+      const unmet = requiredThat(enrolment, false);
       return unmet > 0 ? [refusal('criteria-not-met', { count: unmet })] : [];
     },
     apply: (enrolment, _, { on, params }) =>
@@ -286,9 +290,10 @@ export const actRules: { readonly [N in Exclude<ActName, OpeningName>]: Rule<N> 
 };
 
 /** What still stands between a prospect and enrolment; a stated waiver may set it aside. */
-export const enrolmentRefusals = (enrolment: Enrolment): readonly Refusal[] => {
-  const count = (met: CriterionFinding['met']) => enrolment.eligibility.filter((each) => each.met === met).length;
-  const [unmet, unknown] = [count(false), count('unknown')];
+export const enrolmentRefusals = (
+  enrolment: Pick<Enrolment, 'firstReachedOn' | 'eligibility' | 'eligibilityCheckedOn'>,
+): readonly Refusal[] => {
+  const [unmet, unknown] = [requiredThat(enrolment, false), requiredThat(enrolment, 'unknown')];
   return [
     ...(enrolment.firstReachedOn === null ? [refusal('not-reached-yet')] : []),
     ...(enrolment.eligibilityCheckedOn === null ? [refusal('eligibility-not-checked')] : []),
