@@ -21,10 +21,13 @@ export type CycleRow = Pick<
   | 'stage'
   | 'from'
   | 'to'
+  | 'openedOn'
   | 'reachedOn'
   | 'assessmentSignedOn'
   | 'reassessedOn'
   | 'planSignedOn'
+  | 'planRevisedOn'
+  | 'firstContactAfterPlanOn'
   | 'reviewStartedOn'
   | 'lastReviewSignedOn'
 > & { readonly openedBy: Cycle['openedBy']['kind'] };
@@ -256,7 +259,8 @@ const selection = (clientIds: readonly Id[], today: Day | null, now: Instant | n
         select json_build_array('cycle', y.enrolment_id, json_build_object(
             'id', y.id, 'number', y.number, 'stage', y.stage, 'from', y.from_day, 'to', y.to_day, 'openedBy', y.opened_by,
             'reachedOn', y.reached_on, 'assessmentSignedOn', y.assessment_signed_on, 'reassessedOn', y.reassessed_on,
-            'planSignedOn', y.plan_signed_on, 'reviewStartedOn', y.review_started_on, 'lastReviewSignedOn', y.last_review_signed_on))
+            'planSignedOn', y.plan_signed_on, 'planRevisedOn', y.plan_revised_on, 'openedOn', y.opened_on,
+            'firstContactAfterPlanOn', y.first_contact_after_plan_on, 'reviewStartedOn', y.review_started_on, 'lastReviewSignedOn', y.last_review_signed_on))
           from cycles y where y.agency_id = c.agency_id and y.client_id = c.id and not y.withdrawn
         union all
         select json_build_array('stay', json_build_object('setting', s.setting, 'from', s.from_day, 'to', s.to_day))

@@ -3,18 +3,17 @@ import { ContactLogged, LogContactRequest } from '#contract/contact.ts';
 import { dayIn } from '#domain/basics/instant.ts';
 import { whyNotContact } from '#domain/contacts/contact.ts';
 import { contactAct } from '#domain/cycle/contact-act.ts';
-import { cycleOn, type Enrolment, openCycleOf } from '#domain/cycle/enrolment.ts';
+import { cycleOn, openCycleOf } from '#domain/cycle/enrolment.ts';
 import { insertContact } from '#store/contacts.ts';
-import { readDueFacts } from '#store/due-facts.ts';
-import { readEnrolments } from '#store/enrolments.ts';
+import { type EnrolmentRow, readDueFacts } from '#store/due-facts.ts';
 import { defineAction } from '../pipeline/define.ts';
-import { enterAct } from '../pipeline/enter-act.ts';
+import { enrolmentOf, enterAct } from '../pipeline/enter-act.ts';
 import { found, invalid, Refused } from '../pipeline/refused.ts';
 import { contactRow } from './contact-row.ts';
 import { withContact } from './foreseen.ts';
 
 /** The enrolment a contact counts to: the one named, or the only one that is open. */
-const enrolmentFor = (enrolments: readonly Enrolment[], named: string | undefined): Enrolment | null => {
+const enrolmentFor = (enrolments: readonly EnrolmentRow[], named: string | undefined): EnrolmentRow | null => {
   if (named !== undefined) return found(enrolments.find(({ id }) => id === named));
   const open = enrolments.filter(({ state }) => state !== 'ended');
   if (open.length > 1) throw invalid('say-which-enrolment', {}, '/enrolmentId');
@@ -27,13 +26,13 @@ export const logContact = defineAction({
   input: LogContactRequest,
   output: ContactLogged,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  early: (tx, { clientId }, now) =>
-    Promise.all([readEnrolments(tx, clientId), readDueFacts(tx, [clientId], null, now)]),
-  run: async (context, [enrolments, [facts]]) => {
+  early: (tx, { clientId }, now) => readDueFacts(tx, [clientId], null, now),
+  run: async (context, [read]) => {
     const { tx, input, actor, agency, now, newId } = context;
+    const facts = found(read);
     const wrong = whyNotContact(input, now);
     if (wrong.length > 0) throw new Refused(422, wrong);
-    const enrolment = enrolmentFor(enrolments, input.enrolmentId);
+    const enrolment = enrolmentFor(facts.enrolments, input.enrolmentId);
     const id = newId();
     const day = dayIn(agency.timeZone, input.start);
     const cycleId = enrolment ? (cycleOn(enrolment, day)?.id ?? openCycleOf(enrolment)?.id ?? null) : null;
@@ -70,8 +69,8 @@ export const logContact = defineAction({
           },
     ).catch(() => undefined);
     const act = enrolment && contactAct(enrolment, input, day);
-    if (act) await enterAct(context, enrolment, act, day, { contactId: id });
-    else if (facts) {
+    if (act) await enterAct(context, await enrolmentOf(context, enrolment.id), act, day, { contactId: id });
+    else {
       const { outcome, mode, place, withWhom } = input;
       const enrolmentId = enrolment?.id ?? null;
       const draft =

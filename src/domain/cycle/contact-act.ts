@@ -4,12 +4,20 @@
 import type { Day } from '../basics/day.ts';
 import type { Outcome } from '../contacts/contact.ts';
 import type { ContactPartner } from '../models/definition.ts';
-import { type Enrolment, openCycleOf } from './enrolment.ts';
+import { type Cycle, type Enrolment, openCycleOf } from './enrolment.ts';
 
 export type ContactAct = 'log-attempt' | 'log-reach' | 'follow-up';
 
+/** As much of an enrolment as it takes to tell. */
+type Standing = Pick<Enrolment, 'state' | 'firstReachedOn'> & {
+  readonly cycles: readonly Pick<
+    Cycle,
+    'to' | 'openedOn' | 'stage' | 'reachedOn' | 'planRevisedOn' | 'planSignedOn' | 'firstContactAfterPlanOn'
+  >[];
+};
+
 export const contactAct = (
-  enrolment: Enrolment,
+  enrolment: Standing,
   contact: { readonly outcome: Outcome; readonly withWhom: ContactPartner },
   on: Day,
 ): ContactAct | null => {

@@ -91,13 +91,15 @@ export type Enrolment = {
 };
 
 /** The cycle with no last day, or null once the enrolment has ended. */
-export const openCycleOf = (enrolment: Enrolment): Cycle | null =>
+type InCycles<Each> = { readonly cycles: readonly Each[] };
+
+export const openCycleOf = <Each extends Pick<Cycle, 'to'>>(enrolment: InCycles<Each>): Each | null =>
   enrolment.cycles.find((cycle) => cycle.to === null) ?? null;
 
 export const lastCycleOf = (enrolment: Enrolment): Cycle | null => enrolment.cycles.at(-1) ?? null;
 
 /** The cycle that a day is counted to, for contacts, minutes and results. */
-export const cycleOn = (enrolment: Enrolment, on: Day): Cycle | null =>
+export const cycleOn = <Each extends Pick<Cycle, 'from' | 'to'>>(enrolment: InCycles<Each>, on: Day): Each | null =>
   enrolment.cycles.find((cycle) => cycle.from <= on && (cycle.to === null || on <= cycle.to)) ?? null;
 
 /** Who answers for the client in this programme now; null once the enrolment has ended. */

@@ -6,20 +6,30 @@ import { addDays, type Day, day } from '#domain/basics/day.ts';
 import { type Answered, Batch, type Statement } from './batch.ts';
 import { compile, type Query } from './query.ts';
 
+/** A list whose texts need no quotes is only split; the driver reads any other. */
+const listOf = (oid: number) => {
+  const read = pg.types.getTypeParser(oid, 'text');
+  return (text: string) => {
+    const inner = text.slice(1, -1);
+    return /["\\{]|NULL/.test(inner) ? read(text) : inner === '' ? [] : inner.split(',');
+  };
+};
+
+const [dateList, textList, uuidList] = [1182, 1009, 2951] as const;
+
 // Dates stay calendar days (pg would make local midnights of them), moments become RFC 3339 in UTC, counts become numbers.
 const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.DATE, (text) => text],
+  [dateList, (text) => text.slice(1, -1).split(',').filter(Boolean)],
+  [textList, listOf(textList)],
+  [uuidList, listOf(uuidList)],
   [pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
   [pg.types.builtins.INT8, Number],
   [pg.types.builtins.NUMERIC, Number],
 ]);
-const dateArray = 1182;
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    parsers.get(oid) ??
-    (oid === dateArray
-      ? (text: string) => text.slice(1, -1).split(',').filter(Boolean)
-      : pg.types.getTypeParser(oid, format as 'text')),
+    parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
 } as pg.CustomTypesConfig;
 
 const statementNames = new Map<string, string>();
