@@ -21,7 +21,7 @@ export const domainOrder = [
 /** Folders or files that the features of a room stand on, and features that put others together. */
 const machinery = {
   contract: ['fields'],
-  store: ['postgres', 'access', 'embedded'],
+  store: ['postgres', 'access', 'past', 'embedded'],
   actions: ['pipeline'],
   api: ['http'],
   jobs: ['worker'],

@@ -8,7 +8,7 @@ import type { Cycle, EnrolmentState } from '#domain/cycle/enrolment.ts';
 import type { ContactFact, NoteFact, ReferralState, StayFact } from '#domain/due/facts.ts';
 import type { ContactPlan } from '#domain/models/contact-plan.ts';
 import type { PhaseMove } from '#domain/models/versions.ts';
-import { coursesOn, recordOn } from './past-record.ts';
+import { coursesOn, recordOn } from './past/record.ts';
 import { prepared } from './postgres/query.ts';
 import type { Tx } from './postgres/transaction.ts';
 

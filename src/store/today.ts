@@ -6,7 +6,7 @@ import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import type { ReferralState } from '#domain/due/facts.ts';
 import { visible } from './access/visible.ts';
-import { recordOn } from './past-record.ts';
+import { recordOn } from './past/record.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 type ClientNames = {

@@ -18,7 +18,7 @@ import { readClientLinks } from '#store/clients/links.ts';
 import { readClient } from '#store/clients/records.ts';
 import * as store from '#store/clients/surroundings.ts';
 import { readEnrolments } from '#store/enrolments.ts';
-import { coursesOn, recordOn } from '#store/past-record.ts';
+import { coursesOn, recordOn } from '#store/past/record.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { pastDay, realDay } from '../pipeline/list-sources.ts';
 import { workOutFor } from '../pipeline/refresh.ts';

@@ -22,12 +22,13 @@ import {
   type ExportRow,
   type ExportScope,
   isThere,
+  readTransitions,
   recordLines,
+  type TransitionRow,
 } from '#store/exports.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
 import { modelVersions } from '#store/service-models.ts';
 import { openSession } from '#store/sessions.ts';
-import { readTransitions, type TransitionRow } from '#store/transitions.ts';
 
 export const exportKinds = [
   ...(Object.keys(recordLines) as (keyof typeof recordLines)[]),

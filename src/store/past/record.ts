@@ -7,10 +7,9 @@ import type { Id } from '#domain/basics/id.ts';
 import type { Enrolment } from '#domain/cycle/enrolment.ts';
 import { replay } from '#domain/cycle/history.ts';
 import type { Act } from '#domain/cycle/transitions.ts';
-import type { DueItemRow } from './due-items.ts';
-import { cycleColumns, enrolmentColumns } from './enrolments.ts';
-import { agency } from './postgres/query.ts';
-import type { Tx } from './postgres/transaction.ts';
+import { agency } from '../postgres/query.ts';
+import type { Tx } from '../postgres/transaction.ts';
+import { cycleColumns, enrolmentColumns } from './course-rows.ts';
 
 /** The first moment after a day, where the agency is. */
 const after = (on: Day): RawBuilder<unknown> =>
@@ -128,7 +127,7 @@ export const recordOn = (
   tables: readonly StandIn[],
   more: {
     readonly courses?: PastCourses;
-    readonly dueItems?: readonly DueItemRow[];
+    readonly dueItems?: readonly object[];
     readonly clientIds?: readonly Id[];
   } = {},
 ): RawBuilder<unknown> => {
