@@ -13,7 +13,8 @@ import { type Act, type ActName, type ActParams, apply } from '#domain/cycle/tra
 import type { Referral } from '#domain/linking/referrals.ts';
 import type { StaySetting } from '#domain/models/definition.ts';
 import { isSameOwner, type Owner } from '#domain/people/owner.ts';
-import { afterCareDays, cycleColumns, enrolmentColumns } from '#store/enrolments.ts';
+import { afterCareDays } from '#store/enrolments.ts';
+import { cycleColumns, enrolmentColumns } from '#store/past/course-rows.ts';
 import { json } from '#store/postgres/query.ts';
 import { ownerColumns } from '#store/postgres/stamps.ts';
 import type { Agenda } from './agenda.ts';
