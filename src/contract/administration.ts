@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { roles } from '#domain/access/actor.ts';
 import { positionRoles } from '#domain/people/positions.ts';
-import { dayField, id, languageTag, line } from './fields.ts';
+import { crisisLine, dayField, id, label, languageTag, line } from './fields.ts';
 
-const label = z.strictObject({ en: line(300), es: line(300) });
 const email = z
   .string()
   .trim()
@@ -20,6 +19,8 @@ export const EditAgencyRequest = z.strictObject({
   ownDomains: z
     .array(z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'field.invalid-format'), label }))
     .max(20),
+  /** Left out, they stay as they are. */
+  crisisLines: z.array(crisisLine).max(6).optional(),
 });
 export type EditAgencyRequest = z.infer<typeof EditAgencyRequest>;
 
@@ -126,6 +127,7 @@ export const AgencyView = z.object({
   timeZone: z.string(),
   language: z.string(),
   ownDomains: z.array(z.object({ key: z.string(), label })),
+  crisisLines: z.array(crisisLine),
   models: z.array(
     z.object({ key: z.string(), version: z.number(), effectiveFrom: z.string(), label, teamCaseload: z.boolean() }),
   ),

@@ -26,6 +26,13 @@ export const lineInWriting = (most = 200) => oneLine(z.string().max(most));
 /** One line of text, trimmed, not empty: names and whatever else stands beside other words. */
 export const line = (most = 200) => lineOrNothing(most).min(1, 'field.blank');
 
+/** What an agency names itself, in both languages. */
+export const label = z.strictObject({ en: line(300), es: line(300) });
+
+/** Whom to call on a hard day, as the person's own sheet says it: a line may answer in another language under another number. */
+export const crisisLine = z.strictObject({ label, number: z.strictObject({ en: line(60), es: line(60) }) });
+export type CrisisLine = z.infer<typeof crisisLine>;
+
 /** Text of several lines; may be empty. */
 export const prose = (most = 20_000) =>
   z

@@ -1,6 +1,6 @@
 // The plan: the person's goals, and who does what by when.
 import { z } from 'zod';
-import { dayField, domainCode, id, lineInWriting, lineOrNothing, prose, refusalView } from './fields.ts';
+import { crisisLine, dayField, domainCode, id, lineInWriting, lineOrNothing, prose, refusalView } from './fields.ts';
 
 const level = z.union([z.literal(-2), z.literal(-1), z.literal(0), z.literal(1), z.literal(2)]);
 const weight = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
@@ -222,6 +222,7 @@ export const PlanPage = z.object({
       worker: z.string().nullable(),
       phone: z.string().nullable(),
       agency: z.string(),
+      crisisLines: z.array(crisisLine),
     })
     .nullable(),
 });

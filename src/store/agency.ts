@@ -1,6 +1,7 @@
 // The agency's own arrangement: sites, programmes, teams, staff, positions, supervision lines.
 import type { Insertable, Updateable } from 'kysely';
 import { sql } from 'kysely';
+import shippedCrisisLines from '#content/crisis-lines.json' with { type: 'json' };
 import type { Id } from '#domain/basics/id.ts';
 import { agency, db, type Query } from './postgres/query.ts';
 import type { Tables } from './postgres/tables.ts';
@@ -32,6 +33,32 @@ export const updateHouseRow = <T extends HouseTable>(tx: Tx, table: T, id: Id, c
       .where('id', '=', id)
       .returning(['id', 'recorded_at']) as Query<SavedRow>,
   );
+
+export type CrisisLine = {
+  readonly label: { readonly en: string; readonly es: string };
+  readonly number: { readonly en: string; readonly es: string };
+};
+
+/** What the agency decides about itself (`agencies.settings`). */
+export type AgencySettings = {
+  readonly ownDomains?: readonly {
+    readonly key: string;
+    readonly label: { readonly en: string; readonly es: string };
+  }[];
+  /** The national lines that ship until the agency names its own; an empty list is a choice too. */
+  readonly crisisLines?: readonly CrisisLine[];
+};
+
+export const crisisLinesOf = (settings: AgencySettings): CrisisLine[] => [
+  ...(settings.crisisLines ?? shippedCrisisLines),
+];
+
+export const readCrisisLines = async (tx: Tx): Promise<CrisisLine[]> => {
+  const row = await tx.first(
+    sql<{ settings: AgencySettings }>`select settings from agencies where agency_id = ${agency}`,
+  );
+  return crisisLinesOf(row?.settings ?? {});
+};
 
 export type SavedRow = { readonly id: Id; readonly recorded_at: Tables['sites']['recorded_at'] };
 

@@ -143,9 +143,9 @@ export const voidAssessments = (
 
 export type OwnDomain = { readonly code: string; readonly label: Readonly<Record<string, string>> | null };
 
-/** The domains of life that the agency added to the common ones (`agencies.settings.domains`). */
+/** The domains of life that the agency added to the common ones. */
 export const readOwnDomains = async (tx: Tx): Promise<OwnDomain[]> => {
-  const row = await tx.first(sql<{ domains: OwnDomain[] | null }>`
-    select settings -> 'domains' as domains from agencies where agency_id = ${agency}`);
-  return (row?.domains ?? []).map(({ code, label }) => ({ code, label: label ?? null }));
+  const row = await tx.first(sql<{ domains: { key: string; label: OwnDomain['label'] }[] | null }>`
+    select settings -> 'ownDomains' as domains from agencies where agency_id = ${agency}`);
+  return (row?.domains ?? []).map(({ key, label }) => ({ code: key, label }));
 };

@@ -14,7 +14,15 @@ import {
 } from '#contract/administration.ts';
 import { isZoneName } from '#domain/basics/instant.ts';
 import type { ServiceModelDefinition } from '#domain/models/definition.ts';
-import { fteBesides, type HouseTable, insertHouseRow, lockHouseRow, readHouse, updateHouseRow } from '#store/agency.ts';
+import {
+  type AgencySettings,
+  fteBesides,
+  type HouseTable,
+  insertHouseRow,
+  lockHouseRow,
+  readHouse,
+  updateHouseRow,
+} from '#store/agency.ts';
 import { db, json, range, agency as thisAgency } from '#store/postgres/query.ts';
 import type { Tables } from '#store/postgres/tables.ts';
 import { endSessionsOf } from '#store/sessions.ts';
@@ -54,7 +62,11 @@ export const editAgency = defineAction({
   run: async ({ tx, input, agency }) => {
     if (!isZoneName(input.timeZone)) throw invalid('not-a-time-zone', { value: input.timeZone }, '/timeZone');
     const { agencies } = await readHouse(tx);
-    const settings = { ...(agencies[0]?.settings as object), ownDomains: input.ownDomains };
+    const settings: AgencySettings = {
+      ...(agencies[0]?.settings as AgencySettings),
+      ownDomains: input.ownDomains,
+      ...(input.crisisLines && { crisisLines: input.crisisLines }),
+    };
     await tx.run(
       db
         .updateTable('agencies')

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AgencyView, StaffDirectory } from '#contract/administration.ts';
 import { hasRole, type Role } from '#domain/access/actor.ts';
-import { listAccounts, readHouse, readStaffDirectory } from '#store/agency.ts';
+import { type AgencySettings, crisisLinesOf, listAccounts, readHouse, readStaffDirectory } from '#store/agency.ts';
 import { periodFrom } from '#store/postgres/transaction.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { found } from '../pipeline/refused.ts';
@@ -18,13 +18,14 @@ export const readAgency = defineAction({
   run: async ({ tx }): Promise<AgencyView> => {
     const { agencies, models, sites, programmes, teams } = await readHouse(tx);
     const agency = found(agencies[0]);
-    const settings = agency.settings as { ownDomains?: AgencyView['ownDomains'] };
+    const settings = agency.settings as AgencySettings;
     return {
       id: agency.agency_id,
       name: agency.name,
       timeZone: agency.time_zone,
       language: agency.language,
-      ownDomains: settings.ownDomains ?? [],
+      ownDomains: [...(settings.ownDomains ?? [])],
+      crisisLines: crisisLinesOf(settings),
       models: models.map(({ key, version, effective_from, definition }) => ({
         key,
         version,

@@ -4,6 +4,7 @@ import { PlanPage, ReadPlanRequest } from '#contract/plan.ts';
 import { attainmentOf, goalWeight } from '#domain/cycle/goal-attainment.ts';
 import { ownSteps, whyNotSignPlan } from '#domain/cycle/plan.ts';
 import { visible } from '#store/access/visible.ts';
+import { readCrisisLines } from '#store/agency.ts';
 import { latestLevels, readGoals, readRatings, readSteps } from '#store/goals.ts';
 import { readNeeds } from '#store/needs.ts';
 import { planFrom, type RecordedPlan, readPlanFace, readPlans } from '#store/plans.ts';
@@ -58,7 +59,9 @@ export const readPlan = defineAction({
     const draft = plans.find(({ state }) => state === 'draft');
     const asked = input.planId && found(plans.find(({ id }) => id === input.planId));
     const plan = asked || (plans.find(({ state }) => state === 'signed') ?? draft ?? null);
-    const face = plan && (await readPlanFace(tx, clientId, plan.enrolment_id));
+    const [face, crisisLines] = plan
+      ? await Promise.all([readPlanFace(tx, clientId, plan.enrolment_id), readCrisisLines(tx)])
+      : [];
     const whole = plan && { ...planFrom(plan), goals: goalsNow(plan, rows) };
     const missing = whole && plan.state === 'draft' ? whyNotSignPlan(whole, { needs, strengths }, today) : [];
     return {
@@ -80,7 +83,7 @@ export const readPlan = defineAction({
         words,
       })),
       strengths: strengths.map(({ id, domain, aspect, text }) => ({ id, domain, aspect, text })),
-      clientView: face ? { ...face, agency: agency.name } : null,
+      clientView: face ? { ...face, agency: agency.name, crisisLines: crisisLines ?? [] } : null,
     };
   },
 });

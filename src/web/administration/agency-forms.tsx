@@ -200,12 +200,16 @@ export const TeamForm = ({
   );
 };
 
+/** What the person's sheet has room for. */
+const mostCrisisLines = 6;
+
 export const AgencyForm = ({ agency, onClose }: { readonly agency: AgencyView } & Closing) => {
   const words = useWords();
   const [name, setName] = useState(agency.name);
   const [timeZone, setTimeZone] = useState(agency.timeZone);
   const [language, setLanguage] = useState<'en' | 'es'>(agency.language === 'es' ? 'es' : 'en');
   const [domains, setDomains] = useState(agency.ownDomains);
+  const [lines, setLines] = useState(agency.crisisLines);
   const zones = Intl.supportedValuesOf('timeZone');
   return (
     <EditForm
@@ -222,6 +226,7 @@ export const AgencyForm = ({ agency, onClose }: { readonly agency: AgencyView } 
           ...domain,
           key: domain.key || codeFor({ code: '', label: domain.label, required: false }, index),
         })),
+        crisisLines: lines,
       })}
     >
       <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
@@ -269,6 +274,40 @@ export const AgencyForm = ({ agency, onClose }: { readonly agency: AgencyView } 
         ))}
         <Button size="small" onClick={() => setDomains([...domains, { key: '', label: { en: '', es: '' } }])}>
           {words('house.domains.add')}
+        </Button>
+      </FormSection>
+      <FormSection title={words('house.crisis-lines')} description={words('house.crisis-lines.about')}>
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+          <div key={index}>
+            {(['en', 'es'] as const).map((language) => (
+              <FieldRow key={language}>
+                {(['label', 'number'] as const).map((part) => (
+                  <TextField
+                    key={part}
+                    label={words(`house.crisis-lines.${part}.${language}`, { number: index + 1 })}
+                    name={`crisisLines/${index}/${part}/${language}`}
+                    lang={language}
+                    value={line[part][language]}
+                    onChange={(text) =>
+                      setLines(lines.with(index, { ...line, [part]: { ...line[part], [language]: text } }))
+                    }
+                    isRequired
+                  />
+                ))}
+              </FieldRow>
+            ))}
+            <Button size="small" look="quiet" onClick={() => setLines(lines.toSpliced(index, 1))}>
+              {words('house.crisis-lines.remove', { number: index + 1 })}
+            </Button>
+          </div>
+        ))}
+        <Button
+          size="small"
+          whyNot={lines.length < mostCrisisLines ? null : words('house.crisis-lines.enough')}
+          onClick={() => setLines([...lines, { label: { en: '', es: '' }, number: { en: '', es: '' } }])}
+        >
+          {words('house.crisis-lines.add')}
         </Button>
       </FormSection>
     </EditForm>

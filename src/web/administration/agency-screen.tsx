@@ -69,6 +69,12 @@ export const AgencyScreen = () => {
                           ? words('house.domains.none')
                           : agency.ownDomains.map((domain) => domain.label[language]).join(', '),
                     },
+                    {
+                      term: words('house.crisis-lines'),
+                      value: agency.crisisLines
+                        .map(({ label, number }) => `${label[language]}: ${number[language]}`)
+                        .join(' · '),
+                    },
                   ]}
                 />
               </Card>

@@ -11,7 +11,7 @@ export type PaperProps = {
   readonly plan: PlanView;
   readonly face: NonNullable<PlanPage['clientView']>;
   readonly isLarge: boolean;
-  readonly language: string;
+  readonly language: 'en' | 'es';
 };
 
 export const Paper = ({ page, plan, face, isLarge, language }: PaperProps) => {
@@ -66,14 +66,12 @@ export const Paper = ({ page, plan, face, isLarge, language }: PaperProps) => {
               <dd>{face.phone ?? words('plan-paper.no-phone')}</dd>
             </div>
           )}
-          <div>
-            <dt>{words('plan-paper.lifeline')}</dt>
-            <dd>988</dd>
-          </div>
-          <div>
-            <dt>{words('plan-paper.emergency')}</dt>
-            <dd>911</dd>
-          </div>
+          {face.crisisLines.map(({ label, number }) => (
+            <div key={label.en}>
+              <dt>{label[language]}</dt>
+              <dd>{number[language]}</dd>
+            </div>
+          ))}
         </dl>
       </section>
       <section>
