@@ -82,23 +82,22 @@ test('One of the imported people is taken through a whole cycle, closing and ope
   });
 
   await test.step('The written criteria are checked, she waits, and is enrolled', async () => {
-    await act(page, 'Check the criteria');
+    await act(page, 'Criteria, waitlist, enrolment');
     for (const criterion of ['Serious difficulty in two parts of life', '18 years or older', 'Agrees to be contacted'])
       await dialog(page)
         .getByRole('group', { name: criterion })
         .getByRole('radio', { name: 'Met', exact: true })
         .check();
-    await dialog(page).getByRole('button', { name: 'Check the criteria' }).click();
-    await act(page, 'Place on the waitlist');
+    await dialog(page).getByRole('button', { name: 'Save the check' }).click();
+    await said(page, 'Criteria checked for Ángela Guzmán.');
     await dialog(page).getByRole('radio', { name: 'Routine' }).check();
     await dialog(page).getByRole('button', { name: 'Place on the waitlist' }).click();
-    await act(page, 'Enrol');
-    await dialog(page).getByRole('button', { name: 'Enrol' }).click();
+    await said(page, 'Ángela Guzmán is on the waitlist.');
+    await dialog(page).getByRole('button', { name: 'Enrol Ángela Guzmán' }).click();
     await expect(page.getByText('Intensive Case Management · since')).toBeVisible();
   });
 
   await test.step('They talk through every part of her life and sign the assessment', async () => {
-    await main(page).getByRole('link', { name: 'Assess', exact: true }).click();
     await act(page, 'Begin the assessment');
     for (const name of parts) {
       const part = main(page).getByRole('region', { name, exact: true });
@@ -191,21 +190,33 @@ test('One of the imported people is taken through a whole cycle, closing and ope
   });
 
   await test.step('She asks to stop: the ending names its reason, and the door stays open', async () => {
-    await main(page).getByRole('link', { name: 'Close without a review' }).click();
-    await page.getByRole('radio', { name: 'The person asked us to stop' }).check();
+    await main(page).getByRole('link', { name: 'The person says stop' }).click();
+    await expect(page.getByRole('radio', { name: 'The person asked us to stop' })).toBeChecked();
     await act(page, 'End it…');
     await act(page, 'End it');
     await said(page, 'The enrolment of Ángela Guzmán has ended.');
+    // It was opened today and would count from tomorrow: what is shown is the day on which it happened.
+    const last = main(page)
+      .getByRole('region', { name: 'Cycles' })
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Cycle 2' }) });
+    await expect(last.getByText(/Opened by a review · on .+ only/)).toBeVisible();
+    await expect(last.getByText('Why the rest waits')).toHaveCount(0);
+    await chart(page, 'Plan');
+    await expect(main(page).getByText(/You are reading version 1: Ended with its cycle/)).toBeVisible();
+    await chart(page, 'Cycle');
   });
 
   await test.step('She comes back, and the enrolment is reopened', async () => {
-    await act(page, 'Reopen');
-    await dialog(page).getByRole('combobox', { name: 'Who answers from then on' }).click();
+    await main(page).getByRole('link', { name: 'Reopen' }).click();
+    await main(page).getByLabel('Why it is reopened').fill('She called: she wants to go on.');
+    await main(page)
+      .getByRole('combobox', { name: /answers/ })
+      .click();
     await page.keyboard.type('Maya');
     await page.getByRole('option', { name: /Maya Thornbury/ }).click();
-    await dialog(page).getByLabel('Why it is reopened').fill('She called: she wants to go on.');
-    await dialog(page).getByRole('button', { name: 'Reopen' }).click();
-    await said(page, 'Reopen: recorded');
+    await act(page, 'Reopen');
+    await said(page, /Ángela Guzmán/);
     await expect(page.getByRole('heading', { name: 'Cycle 3' })).toBeVisible();
   });
 });

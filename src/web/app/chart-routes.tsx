@@ -53,17 +53,24 @@ const review = createRoute({
   validateSearch: (search: Record<string, unknown>): { review?: string | undefined } => ({
     review: text(search.review),
   }),
-  component: lazyScreen(['chart', 'review', 'cycle', 'rules'], () => import('#web/chart/review-tab.tsx'), 'ReviewTab'),
+  component: lazyScreen(
+    ['chart', 'review', 'due', 'cycle', 'rules'],
+    () => import('#web/chart/review-tab.tsx'),
+    'ReviewTab',
+  ),
 });
 
-/** Ending without a review, and reopening. */
+/** Ending without a review, with the reason one came with, and reopening. */
 const close = createRoute({
   getParentRoute: () => chart,
   path: 'close',
-  validateSearch: (search: Record<string, unknown>): { enrolment?: string | undefined } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { enrolment?: string | undefined; reason?: string | undefined } => ({
     enrolment: text(search.enrolment),
+    reason: text(search.reason),
   }),
-  component: lazyScreen(['review', 'cycle', 'rules'], () => import('#web/chart/close-tab.tsx'), 'CloseTab'),
+  component: lazyScreen(['review', 'due', 'cycle', 'rules'], () => import('#web/chart/close-tab.tsx'), 'CloseTab'),
 });
 
 /** What the person takes home: outside the chart, so that nothing but the plan is on the paper. */
@@ -85,7 +92,7 @@ export const chartRoutes = chart.addChildren([
   ),
   part(
     'cycle',
-    ['chart', 'contacts', 'registration', 'cycle', 'rules'],
+    ['chart', 'contacts', 'registration', 'prospects', 'cycle', 'rules'],
     () => import('#web/chart/cycle-tab.tsx'),
     'CycleTab',
   ),
@@ -102,7 +109,7 @@ export const chartRoutes = chart.addChildren([
   ),
   part(
     'tasks',
-    ['chart', 'people', 'contacts', 'registration', 'cycle', 'rules'],
+    ['chart', 'due', 'people', 'contacts', 'registration', 'cycle', 'rules'],
     () => import('#web/chart/tasks-tab.tsx'),
     'TasksTab',
   ),

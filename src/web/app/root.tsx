@@ -7,6 +7,7 @@ import { Frame } from '#web/shell/frame.tsx';
 import { Screen } from '#web/shell/screen.tsx';
 import { sessionQuery, useSession } from '#web/shell/session.ts';
 import { withWords } from '#web/shell/spoken-words.ts';
+import { buttonClass } from '#web/ui/button.tsx';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { placesFor } from './navigation.ts';
@@ -18,7 +19,11 @@ export const NotFound = () => {
       <EmptyState
         size="screen"
         title={words('shell.notFound.lead')}
-        action={<a href="/">{words('shell.notFound.home')}</a>}
+        action={
+          <a href="/" className={buttonClass('primary')}>
+            {words('shell.notFound.home')}
+          </a>
+        }
       >
         {words('shell.notFound.why')}
       </EmptyState>

@@ -65,10 +65,12 @@ export const AssessmentOverview = ({
       {signed.length === 0 && needs.length === 0 && list.strengths.length === 0 ? (
         <Card>
           <EmptyState
-            title={words('assessment-screen.none', { name: chart.client.name })}
-            action={drafts.length === 0 && <div className={styles.start}>{start}</div>}
+            title={words(drafts.length > 0 ? 'assessment-screen.none-signed' : 'assessment-screen.none', {
+              name: chart.client.name,
+            })}
+            action={start.length > 0 && <div className={styles.start}>{start}</div>}
           >
-            {words('assessment-screen.none.why')}
+            {words(drafts.length > 0 ? 'assessment-screen.none-signed.why' : 'assessment-screen.none.why')}
           </EmptyState>
         </Card>
       ) : (

@@ -28,8 +28,8 @@ export const ChartScreen = () => {
           size="screen"
           title={words('shell.notFound.lead')}
           action={
-            <Link to="/caseload" className={buttonClass('primary')}>
-              {words('chart.notFound.caseload')}
+            <Link to="/" className={buttonClass('primary')}>
+              {words('shell.notFound.home')}
             </Link>
           }
         >

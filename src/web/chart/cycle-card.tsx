@@ -1,7 +1,9 @@
-// The cycle as a bridge: what is done, what comes next, and why the rest waits.
+// The cycle as a bridge: what is done, what comes next, and why the rest waits; of an ended one, how it ended and the way back.
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ChartView } from '#contract/client.ts';
+import { type ClosingReason, closingRule } from '#domain/cycle/closing.ts';
+import { dayThatCame } from '#web/shell/day-that-came.ts';
 import { useNearDay } from '#web/shell/near-day.tsx';
 import { useSentence } from '#web/shell/sentence.ts';
 import { buttonClass } from '#web/ui/button.tsx';
@@ -58,6 +60,7 @@ const OneCycle = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonl
   const near = useNearDay();
   const clientId = chart.client.id;
   const cycle = enrolment.cycles.at(-1);
+  const isOver = enrolment.state === 'ended';
   const next = enrolment.functions.find(({ state }) => state === 'next' || state === 'under-way');
   const isOnly = chart.enrolments.filter(({ state }) => state !== 'ended').length < 2;
   return (
@@ -69,7 +72,7 @@ const OneCycle = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonl
             {cycle &&
               words('chart.cycle.opened', {
                 how: words(`cycle.opened-by.${cycle.openedBy}`),
-                on: near(cycle.from),
+                on: near(dayThatCame(cycle.from, chart.today)),
               })}
           </span>
         </span>
@@ -82,25 +85,34 @@ const OneCycle = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonl
               {words('chart.cycle.earlier', { count: enrolment.cycles.length - 1 })}
             </Link>
           )}
-          {enrolment.state === 'ended' ? (
-            <Link to="/clients/$clientId/cycle" params={{ clientId }} className={buttonClass('secondary', 'small')}>
-              {words('chart.cycle.ended', {
-                reason: words(`closing.reason.${enrolment.closeReason}`),
-                on: enrolment.endedOn ? near(enrolment.endedOn) : '',
-              })}
-            </Link>
-          ) : (
-            next && (
-              <Link to={functionPath(clientId, next.function)} className={buttonClass('secondary', 'small')}>
-                {words(`chart.next.${next.function}`)}
-              </Link>
-            )
-          )}
+          {isOver
+            ? mayReopen(chart, enrolment) && (
+                <Link
+                  to="/clients/$clientId/close"
+                  params={{ clientId }}
+                  search={{ enrolment: enrolment.id }}
+                  className={buttonClass('secondary', 'small')}
+                >
+                  {words('cycle-page.act.reopen')}
+                </Link>
+              )
+            : next && (
+                <Link to={functionPath(clientId, next.function)} className={buttonClass('secondary', 'small')}>
+                  {words(`chart.next.${next.function}`)}
+                </Link>
+              )}
         </>
       }
     >
+      {isOver && (
+        <p className={styles.ended}>
+          <b>{words('chart.cycle.ended', { on: near(dayThatCame(enrolment.endedOn ?? chart.today, chart.today)) })}</b>
+          {enrolment.closeReason && <span>{words(`closing.reason.${enrolment.closeReason}`)}</span>}
+        </p>
+      )}
       <FunctionsBridge
         functions={enrolment.functions}
+        isClosed={isOver}
         label={words('chart.cycle.bridge', { number: cycle?.number ?? 1 })}
         link={(which, content) => <Link to={functionPath(clientId, which)}>{content}</Link>}
       />
@@ -108,28 +120,32 @@ const OneCycle = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonl
   );
 };
 
+const mayReopen = (chart: ChartView, { closeReason }: Enrolment): boolean =>
+  chart.may.includes('reopen-enrolment') && closingRule(closeReason as ClosingReason).mayReopen;
+
 export const FunctionsBridge = ({
   functions,
+  isClosed,
   label,
   link,
 }: {
   readonly functions: readonly FunctionState[];
+  /** Nothing waits in a closed cycle: what was not done is left out. */
+  readonly isClosed: boolean;
   readonly label: string;
   readonly link?: (which: string, content: ReactNode) => ReactNode;
 }) => {
   const words = useWords();
   const sentence = useSentence();
-  const waiting = functions.filter(({ state, why }) => state === 'not-yet' && why.length > 0);
+  const waiting = isClosed ? [] : functions.filter(({ state, why }) => state === 'not-yet' && why.length > 0);
   const detailOf = ({ state, details }: FunctionState) =>
-    state === 'not-yet'
-      ? words('cycle.state.not-yet')
-      : details.length > 0
-        ? details.map((detail) => (
-            <span key={detail.code} className={styles.detail}>
-              {sentence('cycle.detail.', detail)}
-            </span>
-          ))
-        : words(`cycle.state.${state}`);
+    details.length > 0 && (isClosed || state !== 'not-yet')
+      ? details.map((detail) => (
+          <span key={detail.code} className={styles.detail}>
+            {sentence('cycle.detail.', detail)}
+          </span>
+        ))
+      : words(isClosed && state === 'not-yet' ? 'cycle.state.left-out' : `cycle.state.${state}`);
   return (
     <>
       <Footbridge

@@ -1,7 +1,7 @@
 import type { EnrolmentView } from '#contract/enrolment.ts';
-import type { Day } from '#domain/basics/day.ts';
+import { dayThatCame } from '#web/shell/day-that-came.ts';
 import { Card } from '#web/ui/card.tsx';
-import { useDayText } from '#web/ui/day-field.tsx';
+import { useDayText, useToday } from '#web/ui/day-field.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { FunctionsBridge } from './cycle-card.tsx';
@@ -20,6 +20,7 @@ export const CyclesCard = ({ enrolment }: { readonly enrolment: EnrolmentView })
             {cycle === newest ? (
               <FunctionsBridge
                 functions={cycle.functions}
+                isClosed={cycle.to !== null}
                 label={words('chart.cycle.bridge', { number: cycle.number })}
               />
             ) : (
@@ -27,6 +28,7 @@ export const CyclesCard = ({ enrolment }: { readonly enrolment: EnrolmentView })
                 <summary className={styles.fold}>{words('chart.cycle.bridge', { number: cycle.number })}</summary>
                 <FunctionsBridge
                   functions={cycle.functions}
+                  isClosed
                   label={words('chart.cycle.bridge', { number: cycle.number })}
                 />
               </details>
@@ -41,7 +43,9 @@ export const CyclesCard = ({ enrolment }: { readonly enrolment: EnrolmentView })
 const CycleHeading = ({ cycle }: { readonly cycle: EnrolmentView['cycles'][number] }) => {
   const words = useWords();
   const dayText = useDayText();
-  const day = (on: string) => dayText(on as Day, 'short');
+  const today = useToday();
+  const day = (on: string) => dayText(dayThatCame(on, today), 'short');
+  const [from, to] = [day(cycle.from), cycle.to && day(cycle.to)];
   return (
     <header className={styles.cycleHead}>
       <h3>{words('cycle.number', { number: cycle.number })}</h3>
@@ -51,9 +55,11 @@ const CycleHeading = ({ cycle }: { readonly cycle: EnrolmentView['cycles'][numbe
       <p className="small muted">
         {[
           words(`cycle.opened-by.${cycle.openedBy.kind}`),
-          cycle.to
-            ? words('cycle-page.cycle.span', { from: day(cycle.from), to: day(cycle.to) })
-            : words('cycle-page.cycle.since', { from: day(cycle.from) }),
+          to === null
+            ? words('cycle-page.cycle.since', { from })
+            : from === to
+              ? words('cycle-page.cycle.day', { on: from })
+              : words('cycle-page.cycle.span', { from, to }),
           cycle.ownerName && words('cycle-page.cycle.owner', { name: cycle.ownerName }),
         ]
           .filter(Boolean)

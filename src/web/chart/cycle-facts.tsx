@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { EnrolmentView } from '#contract/enrolment.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { dayThatCame } from '#web/shell/day-that-came.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { useDayText, useToday } from '#web/ui/day-field.tsx';
@@ -74,7 +75,10 @@ export const FactsCard = ({ enrolment, chart }: { readonly enrolment: EnrolmentV
       ? [
           {
             term: words('cycle-page.ended'),
-            value: [day(enrolment.endedOn), enrolment.closeReason && words(`closing.reason.${enrolment.closeReason}`)]
+            value: [
+              day(dayThatCame(enrolment.endedOn, today)),
+              enrolment.closeReason && words(`closing.reason.${enrolment.closeReason}`),
+            ]
               .filter(Boolean)
               .join(' · '),
           },

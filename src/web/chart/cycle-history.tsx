@@ -26,9 +26,8 @@ export const HistoryCard = ({ enrolment, chart }: { readonly enrolment: Enrolmen
         <Suspense>
           <WithdrawForm
             enrolmentId={enrolment.id}
-            actId={withdrawn.id}
-            act={words(`cycle.act.${withdrawn.act}`)}
-            name={chart.client.name}
+            happened={withdrawn}
+            chart={chart}
             onClose={() => setWithdrawn(null)}
           />
         </Suspense>

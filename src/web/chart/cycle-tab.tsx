@@ -13,6 +13,7 @@ import { useWords } from '#web/ui/words.ts';
 import { ChartTab } from './chart-tab.tsx';
 import { ActsCard } from './cycle-acts.tsx';
 import { CyclesCard } from './cycle-cycles.tsx';
+import { EndingCard } from './cycle-ending.tsx';
 import { CriteriaCard, FactsCard } from './cycle-facts.tsx';
 import { HistoryCard } from './cycle-history.tsx';
 import styles from './overview-tab.module.css';
@@ -79,6 +80,7 @@ const OneEnrolment = ({ enrolmentId, chart }: { readonly enrolmentId: string; re
             <CyclesCard enrolment={enrolment} />
           </div>
           <div className={styles.main}>
+            <EndingCard enrolment={enrolment} />
             <ActsCard enrolment={enrolment} chart={chart} />
             <HistoryCard enrolment={enrolment} chart={chart} />
           </div>

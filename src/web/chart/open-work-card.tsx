@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ChartView } from '#contract/client.ts';
 import { useNearDay } from '#web/shell/near-day.tsx';
+import { useTaskTitle } from '#web/shell/task-title.ts';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
@@ -11,6 +12,7 @@ const most = 5;
 export const OpenWorkCard = ({ chart }: { readonly chart: ChartView }) => {
   const words = useWords();
   const near = useNearDay();
+  const taskTitle = useTaskTitle();
   const { tasks, referrals, today, client } = chart;
   const params = { clientId: client.id };
   const tone = (day: string) => (day < today ? 'over' : day === today ? 'due' : 'neutral');
@@ -24,7 +26,7 @@ export const OpenWorkCard = ({ chart }: { readonly chart: ChartView }) => {
                 key={id}
                 title={
                   <Link to="/clients/$clientId/tasks" params={params}>
-                    {title}
+                    {taskTitle(title)}
                   </Link>
                 }
                 detail={[kind === 'task' ? null : words(`task.kind.${kind}`), owner.name].filter(Boolean).join(' · ')}

@@ -4,12 +4,13 @@ import { Link } from '@tanstack/react-router';
 import type { ChartView } from '#contract/client.ts';
 import type { PlanPage, PlanView } from '#contract/plan.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { dayThatCame } from '#web/shell/day-that-came.ts';
 import { useDomainLabel } from '#web/shell/domain-label.ts';
 import { Columns } from '#web/shell/screen.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
-import { useDayText } from '#web/ui/day-field.tsx';
+import { useDayText, useToday } from '#web/ui/day-field.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { GoalUnderWay } from './goal-under-way.tsx';
@@ -24,28 +25,58 @@ export type FollowPlanProps = {
   readonly onCompare: (otherId: string) => void;
 };
 
+type Version = Pick<PlanView, 'state' | 'cycleId'>;
+
+/** A plan is signed for one cycle and ends with it, though nothing was written on it that day. */
+const endOf = ({ state, cycleId }: Version, chart: ChartView, today: Day): Day | null => {
+  const cycles = chart.enrolments.flatMap((enrolment) => enrolment.cycles);
+  const to = state === 'signed' && cycles.find(({ id }) => id === cycleId)?.to;
+  return to ? dayThatCame(to, today) : null;
+};
+
+const useStateText = (chart: ChartView) => {
+  const words = useWords();
+  const dayText = useDayText();
+  const today = useToday();
+  return (version: Version): string => {
+    const ended = endOf(version, chart, today);
+    return ended
+      ? words('plan-screen.version.ended', { on: dayText(ended, 'short') })
+      : words(`plan.state.${version.state}`);
+  };
+};
+
 export const FollowPlan = ({ page, plan, chart, onOpen, onCompare }: FollowPlanProps) => {
   const words = useWords();
   const dayText = useDayText();
   const domainLabel = useDomainLabel();
-  const isInForce = plan.state === 'signed';
+  const today = useToday();
+  const stateText = useStateText(chart);
+  const isHeld = (version: Version) => version.state === 'signed' && endOf(version, chart, today) === null;
+  const isInForce = isHeld(plan);
+  // A cycle that has just begun has no plan in force yet: the last one of the cycle before is what there is to start from.
+  const hasCurrent = page.versions.some(isHeld);
   const called = chart.client.chosenName ?? (chart.client.givenName || chart.client.name);
   const goals = plan.goals.filter(({ dropped }) => !dropped);
   return (
     <div className={styles.page}>
       {!isInForce && (
         <Banner
-          title={words('plan-screen.earlier', { version: plan.version, state: words(`plan.state.${plan.state}`) })}
+          title={words('plan-screen.earlier', { version: plan.version, state: stateText(plan) })}
           actions={
-            <Button size="small" onClick={() => onOpen(undefined)}>
-              {words('plan-screen.to-current')}
-            </Button>
+            hasCurrent && (
+              <Button size="small" onClick={() => onOpen(undefined)}>
+                {words('plan-screen.to-current')}
+              </Button>
+            )
           }
         />
       )}
-      {page.draft && isInForce && (
+      {page.draft && (isInForce || !hasCurrent) && (
         <Banner
-          title={words('plan-screen.draft-exists', { version: page.draft.version })}
+          title={words(isInForce ? 'plan-screen.draft-exists' : 'plan-screen.draft-alone', {
+            version: page.draft.version,
+          })}
           actions={
             <Button size="small" look="primary" onClick={() => onOpen(page.draft?.id)}>
               {words('plan-screen.go-on', { version: page.draft.version })}
@@ -66,7 +97,9 @@ export const FollowPlan = ({ page, plan, chart, onOpen, onCompare }: FollowPlanP
                 <IconPrinter aria-hidden />
                 {words('plan-screen.print', { name: called })}
               </Link>
-              {isInForce && !page.draft && <StartPlan chart={chart} page={page} onStarted={onOpen} />}
+              {(isInForce || !hasCurrent) && !page.draft && (
+                <StartPlan chart={chart} page={page} hasCurrent={hasCurrent} onStarted={onOpen} />
+              )}
             </div>
             <Facts page={page} plan={plan} />
             <Versions page={page} chart={chart} plan={plan} onOpen={onOpen} onCompare={onCompare} />
@@ -152,17 +185,9 @@ const Facts = ({ page, plan }: Pick<FollowPlanProps, 'page' | 'plan'>) => {
 
 const Versions = ({ page, plan, chart, onOpen, onCompare }: FollowPlanProps) => {
   const words = useWords();
-  const cycles = chart.enrolments.flatMap((enrolment) => enrolment.cycles);
-  /** A plan is signed for one cycle and ends with it, though nothing was written on it that day. */
-  const endOf = ({ state, cycleId }: (typeof page.versions)[number]) =>
-    (state === 'signed' && cycles.find(({ id }) => id === cycleId)?.to) || null;
-  const stateText = (version: (typeof page.versions)[number]) => {
-    const ended = endOf(version);
-    return ended
-      ? words('plan-screen.version.ended', { on: dayText(ended as Day, 'short') })
-      : words(`plan.state.${version.state}`);
-  };
   const dayText = useDayText();
+  const today = useToday();
+  const stateText = useStateText(chart);
   return (
     <Card title={words('plan-screen.versions')} padding="none">
       <RowList label={words('plan-screen.versions')}>
@@ -185,7 +210,9 @@ const Versions = ({ page, plan, chart, onOpen, onCompare }: FollowPlanProps) => 
               </>
             }
             status={
-              <Tag tone={version.state === 'signed' && !endOf(version) ? 'ok' : 'neutral'}>{stateText(version)}</Tag>
+              <Tag tone={version.state === 'signed' && !endOf(version, chart, today) ? 'ok' : 'neutral'}>
+                {stateText(version)}
+              </Tag>
             }
             action={
               version.id !== plan.id &&

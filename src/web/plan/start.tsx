@@ -14,10 +14,12 @@ import styles from './plan.module.css';
 export type StartPlanProps = {
   readonly chart: ChartView;
   readonly page: PlanPage;
+  /** One is in force: the next is a later version of it. */
+  readonly hasCurrent?: boolean;
   readonly onStarted: (planId: string) => void;
 };
 
-export const StartPlan = ({ chart, page, onStarted }: StartPlanProps) => {
+export const StartPlan = ({ chart, page, hasCurrent = false, onStarted }: StartPlanProps) => {
   const words = useWords();
   const { draft } = page;
   if (draft)
@@ -36,7 +38,7 @@ export const StartPlan = ({ chart, page, onStarted }: StartPlanProps) => {
           chart={chart}
           isOnly={open.length === 1}
           onStarted={onStarted}
-          hasPlan={page.plan !== null}
+          hasCurrent={hasCurrent}
         />
       ))}
     </div>
@@ -47,13 +49,13 @@ const Start = ({
   enrolment,
   chart,
   isOnly,
-  hasPlan,
+  hasCurrent,
   onStarted,
 }: {
   readonly enrolment: ChartView['enrolments'][number];
   readonly chart: ChartView;
   readonly isOnly: boolean;
-  readonly hasPlan: boolean;
+  readonly hasCurrent: boolean;
   readonly onStarted: (planId: string) => void;
 }) => {
   const words = useWords();
@@ -68,7 +70,7 @@ const Start = ({
   return (
     <>
       <Button
-        look={isOnly && !hasPlan ? 'primary' : 'secondary'}
+        look={isOnly && !hasCurrent ? 'primary' : 'secondary'}
         whyNot={why}
         isBusy={start.isBusy}
         onClick={() =>
@@ -76,7 +78,7 @@ const Start = ({
         }
       >
         {isOnly
-          ? words(hasPlan ? 'plan-screen.start.next' : 'plan-screen.start')
+          ? words(hasCurrent ? 'plan-screen.start.next' : 'plan-screen.start')
           : words('plan-screen.start.in', { programme: enrolment.programme.name })}
       </Button>
       {why && <p className="small muted">{why}</p>}

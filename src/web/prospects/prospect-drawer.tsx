@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { EnrolmentView, ProspectView } from '#contract/enrolment.ts';
 import type { Day } from '#domain/basics/day.ts';
-import { type Priority, priorities } from '#domain/cycle/enrolment.ts';
+import { type Enrolment, type Priority, priorities } from '#domain/cycle/enrolment.ts';
+import { enrolmentRefusals } from '#domain/cycle/transitions.ts';
 import { read } from '#web/shell/api.ts';
 import { useChartOf } from '#web/shell/chart-of.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
@@ -13,7 +14,7 @@ import { useSend } from '#web/shell/send.ts';
 import { useSentence, useWhyNot } from '#web/shell/sentence.ts';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { RadioChips, Segmented } from '#web/ui/choices.tsx';
-import { useDayText } from '#web/ui/day-field.tsx';
+import { DayField, useDayText, useToday } from '#web/ui/day-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { notify } from '#web/ui/notices.ts';
 import { ErrorState } from '#web/ui/states.tsx';
@@ -21,9 +22,13 @@ import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './prospects.module.css';
 
+type Prospect = Pick<ProspectView, 'enrolmentId' | 'clientId' | 'name' | 'programme'>;
+
 type Part = {
-  readonly prospect: ProspectView;
+  readonly prospect: Prospect;
   readonly enrolment: EnrolmentView;
+  /** The day it happened; one for all that is recorded here together. */
+  readonly on: Day | undefined;
   /** Why an act is not open, in a sentence; null when it is. */
   readonly whyNot: (act: string, permission: string) => string | null;
 };
@@ -32,10 +37,12 @@ export const ProspectDrawer = ({
   prospect,
   onClose,
 }: {
-  readonly prospect: ProspectView;
+  readonly prospect: Prospect;
   readonly onClose: () => void;
 }) => {
   const words = useWords();
+  const today = useToday();
+  const [on, setOn] = useState<Day | null>(today);
   const explain = useWhyNot();
   const enrolment = useQuery(read<EnrolmentView>(`/api/enrolments/${prospect.enrolmentId}`));
   const chart = useChartOf(prospect.clientId);
@@ -52,9 +59,12 @@ export const ProspectDrawer = ({
             chart.data && !chart.data.may.includes(permission)
               ? words('prospects.not-yours')
               : explain(data.acts.find((each) => each.act === act)?.why);
-          const part = { prospect, enrolment: data, whyNot };
+          const part = { prospect, enrolment: data, on: on ?? undefined, whyNot };
           return (
             <div>
+              <div className={styles.on}>
+                <DayField label={words('prospects.on')} name="on" value={on} max={today} onChange={setOn} />
+              </div>
               <Criteria key={`${data.eligibilityCheckedOn}${data.eligibility.length}`} {...part} />
               <Enrol {...part} onClose={onClose} />
               <Waitlist {...part} />
@@ -81,7 +91,7 @@ export const ProspectDrawer = ({
 
 type Met = 'true' | 'false' | 'unknown';
 
-const Criteria = ({ prospect, enrolment, whyNot }: Part) => {
+const Criteria = ({ prospect, enrolment, on, whyNot }: Part) => {
   const words = useWords();
   const intl = useIntl();
   const dayText = useDayText();
@@ -138,6 +148,7 @@ const Criteria = ({ prospect, enrolment, whyNot }: Part) => {
           isBusy={check.isBusy}
           onClick={() =>
             check.send({
+              on,
               findings: findings.map(({ criterion, met, note }) => ({
                 criterion,
                 met: met === 'unknown' ? met : met === 'true',
@@ -153,7 +164,7 @@ const Criteria = ({ prospect, enrolment, whyNot }: Part) => {
   );
 };
 
-const Enrol = ({ prospect, enrolment, whyNot, onClose }: Part & { readonly onClose: () => void }) => {
+const Enrol = ({ prospect, enrolment, on, whyNot, onClose }: Part & { readonly onClose: () => void }) => {
   const words = useWords();
   const sentence = useSentence();
   const navigate = useNavigate();
@@ -165,7 +176,9 @@ const Enrol = ({ prospect, enrolment, whyNot, onClose }: Part & { readonly onClo
       navigate({ to: '/clients/$clientId/assessment', params: { clientId: prospect.clientId } });
     },
   });
-  const { missing } = prospect;
+  const missing = enrolmentRefusals(
+    enrolment as Pick<Enrolment, 'firstReachedOn' | 'eligibility' | 'eligibilityCheckedOn'>,
+  );
   const why =
     whyNot('enrol', 'enrol-client') ??
     (missing.length > 0 && !waiver.trim() ? `${missing.map((each) => sentence('refusal.', each)).join(' ')}` : null);
@@ -198,7 +211,7 @@ const Enrol = ({ prospect, enrolment, whyNot, onClose }: Part & { readonly onClo
           look={missing.length === 0 ? 'primary' : 'secondary'}
           whyNot={why}
           isBusy={enrol.isBusy}
-          onClick={() => enrol.send({ waiver: waiver.trim() || null })}
+          onClick={() => enrol.send({ on, waiver: waiver.trim() || null })}
         >
           {words('prospects.enrol.go', { name: prospect.name })}
         </Button>
@@ -207,7 +220,7 @@ const Enrol = ({ prospect, enrolment, whyNot, onClose }: Part & { readonly onClo
   );
 };
 
-const Waitlist = ({ prospect, enrolment, whyNot }: Part) => {
+const Waitlist = ({ prospect, enrolment, on, whyNot }: Part) => {
   const words = useWords();
   const [priority, setPriority] = useState<Priority | null>(enrolment.priority);
   const isOn = enrolment.state === 'waitlisted';
@@ -236,7 +249,7 @@ const Waitlist = ({ prospect, enrolment, whyNot }: Part) => {
         <Button
           whyNot={why ?? (priority === null ? words('prospects.priority.choose') : null)}
           isBusy={save.isBusy}
-          onClick={() => save.send({ priority })}
+          onClick={() => save.send({ on, priority })}
         >
           {words(isOn ? 'prospects.waitlist.change' : 'prospects.waitlist.go')}
         </Button>

@@ -5,6 +5,7 @@ import type { ChartView } from '#contract/client.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { type ClosingReason, closingReasonsFor, closingRule, isClosingReason } from '#domain/cycle/closing.ts';
 import type { Owner } from '#domain/people/owner.ts';
+import { dayThatCame } from '#web/shell/day-that-came.ts';
 import { DraftBanner, useDraft } from '#web/shell/draft.tsx';
 import { OwnerField } from '#web/shell/owner-field.tsx';
 import { useSend } from '#web/shell/send.ts';
@@ -25,7 +26,7 @@ type Enrolment = ChartView['enrolments'][number];
 
 export const ClosePart = ({ chart }: { readonly chart: ChartView }) => {
   const words = useWords();
-  const { enrolment: asked } = useSearch({ from: '/signed-in/clients/$clientId/close' });
+  const { enrolment: asked, reason } = useSearch({ from: '/signed-in/clients/$clientId/close' });
   const navigate = useNavigate({ from: '/clients/$clientId/close' });
   const { enrolments } = chart;
   const shown =
@@ -52,20 +53,33 @@ export const ClosePart = ({ chart }: { readonly chart: ChartView }) => {
       {shown.state === 'ended' ? (
         <Reopen key={shown.id} enrolment={shown} chart={chart} />
       ) : (
-        <Close key={shown.id} enrolment={shown} chart={chart} />
+        <Close key={`${shown.id} ${reason}`} enrolment={shown} chart={chart} reason={reason} />
       )}
     </div>
   );
 };
 
-const Close = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonly chart: ChartView }) => {
+const Close = ({
+  enrolment,
+  chart,
+  reason: broughtAlong,
+}: {
+  readonly enrolment: Enrolment;
+  readonly chart: ChartView;
+  readonly reason: string | undefined;
+}) => {
   const words = useWords();
   const today = useToday();
   const navigate = useNavigate();
   const { client } = chart;
   const called = client.chosenName ?? (client.givenName || client.name);
   const who = enrolment.state === 'enrolled' ? 'enrolled' : 'prospect';
-  const draft = useDraft<Ending & { readonly on: Day }>(`close:${enrolment.id}`, { ...emptyEnding, on: today });
+  const reasons = closingReasonsFor(who, false);
+  const draft = useDraft<Ending & { readonly on: Day }>(`close:${enrolment.id}`, {
+    ...emptyEnding,
+    reason: reasons.find((each) => each === broughtAlong) ?? null,
+    on: today,
+  });
   const ending = draft.value;
   const isStop = ending.reason === 'declined';
   const path = isStop ? 'stop' : who === 'enrolled' ? 'close' : 'close-referral';
@@ -102,7 +116,7 @@ const Close = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonly c
             setAsking(false);
             draft.set((now) => ({ ...now, ...next }));
           }}
-          reasons={closingReasonsFor(who, false)}
+          reasons={reasons}
           called={called}
           open={open}
         />
@@ -202,7 +216,7 @@ const Reopen = ({ enrolment, chart }: { readonly enrolment: Enrolment; readonly 
       <div className={styles.fields}>
         <p className="muted">
           {words('review-screen.reopen.ended', {
-            on: enrolment.endedOn ? dayText(enrolment.endedOn as Day) : '',
+            on: enrolment.endedOn ? dayText(dayThatCame(enrolment.endedOn, today)) : '',
             reason: closed,
           })}
         </p>

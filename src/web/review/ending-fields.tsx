@@ -5,6 +5,7 @@ import type { ChartView } from '#contract/client.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { ClosingReason } from '#domain/cycle/closing.ts';
 import { OwnerField } from '#web/shell/owner-field.tsx';
+import { useTaskTitle } from '#web/shell/task-title.ts';
 import { Button, IconButton } from '#web/ui/button.tsx';
 import { Checkbox, RadioChips, Segmented } from '#web/ui/choices.tsx';
 import { DayField, useDayText } from '#web/ui/day-field.tsx';
@@ -116,6 +117,7 @@ const AfterCareFields = ({ ending, onChange }: Pick<EndingFieldsProps, 'ending' 
 
 export const Leftovers = ({ ending, onChange, open }: Pick<EndingFieldsProps, 'ending' | 'onChange' | 'open'>) => {
   const words = useWords();
+  const taskTitle = useTaskTitle();
   const dayText = useDayText();
   return (
     <>
@@ -127,7 +129,7 @@ export const Leftovers = ({ ending, onChange, open }: Pick<EndingFieldsProps, 'e
         >
           {open.tasks.map(({ id, title, dueBy }) => (
             <li key={id}>
-              {title}
+              {taskTitle(title)}
               {dueBy && <span className="muted"> · {dayText(dueBy as Day, 'short')}</span>}
             </li>
           ))}

@@ -1,5 +1,8 @@
-// What rules and views say by code, as a sentence in the reader's language: a refusal, a due item, a detail of the cycle.
+// What rules and views say by code, as a sentence in the reader's language: a refusal, a due item, a detail of the cycle. Its Days
+// are as short as everywhere on a screen: most of these sentences stand in tags and under stones.
 import { useIntl } from 'react-intl';
+import { isDay } from '#domain/basics/day.ts';
+import { useDayText } from '#web/ui/day-field.tsx';
 import { readableParams } from '#words/readable-params.ts';
 
 export type Coded = {
@@ -10,10 +13,18 @@ export type Coded = {
 /** `sentence('cycle.detail.', detail)`: the sentence under a prefix, its codes and Days written out. */
 export const useSentence = (): ((prefix: string, coded: Coded) => string) => {
   const intl = useIntl();
+  const dayText = useDayText();
+  const withShortDays = (params: NonNullable<Coded['params']>) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' && isDay(value) ? dayText(value, 'short') : value,
+      ]),
+    );
   return (prefix, { code, params = {} }) =>
     intl.formatMessage(
       { id: `${prefix}${code}` },
-      readableParams(params, intl.locale, intl.messages as Record<string, unknown>),
+      readableParams(withShortDays(params), intl.locale, intl.messages as Record<string, unknown>),
     );
 };
 

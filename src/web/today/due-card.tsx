@@ -14,6 +14,7 @@ import type { DueView } from '#contract/today.ts';
 import type { DueKind } from '#domain/due/item.ts';
 import { useShortcut } from '#web/shell/keyboard.ts';
 import { openLogContact } from '#web/shell/log-contact.ts';
+import { useTaskTitle } from '#web/shell/task-title.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
 import { CheckChips } from '#web/ui/choices.tsx';
@@ -90,6 +91,7 @@ export const DueRow = ({
   readonly hidesProgramme?: boolean;
 }) => {
   const words = useWords();
+  const taskTitle = useTaskTitle();
   const dayText = useDayText();
   const navigate = useNavigate();
   const Icon = iconOf[item.kind];
@@ -110,7 +112,7 @@ export const DueRow = ({
           <Icon aria-hidden />
           <span>
             {words(item.what.code, item.what.params)}
-            {item.about && <> · {item.about}</>}
+            {item.about && <> · {taskTitle(item.about)}</>}
             {item.needed > 1 && item.done > 0 && (
               <> · {words('due.progress', { done: item.done, needed: item.needed })}</>
             )}
@@ -123,7 +125,7 @@ export const DueRow = ({
             {words(item.standing.code, {
               ...item.standing.params,
               ...(typeof item.standing.params.from === 'string' && {
-                from: dayText(item.standing.params.from as never),
+                from: dayText(item.standing.params.from as never, 'short'),
               }),
             })}
           </Tag>

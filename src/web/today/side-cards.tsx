@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { TodayView } from '#contract/today.ts';
 import { openLogContact } from '#web/shell/log-contact.ts';
+import { useTaskTitle } from '#web/shell/task-title.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
 import { useDayText } from '#web/ui/day-field.tsx';
@@ -146,6 +147,7 @@ export const WaitingCard = ({ waiting }: { readonly waiting: TodayView['waiting'
 
 export const TasksCard = ({ tasks }: { readonly tasks: TodayView['tasks'] }) => {
   const words = useWords();
+  const taskTitle = useTaskTitle();
   const dayText = useDayText();
   const { shown, footer } = useFirst(tasks, 8);
   if (tasks.length === 0) return null;
@@ -162,10 +164,10 @@ export const TasksCard = ({ tasks }: { readonly tasks: TodayView['tasks'] }) => 
                   params={{ clientId: task.client.id, tab: 'tasks' }}
                   className={styles.name}
                 >
-                  {task.title}
+                  {taskTitle(task.title)}
                 </Link>
               ) : (
-                task.title
+                taskTitle(task.title)
               )
             }
             detail={task.client?.name}

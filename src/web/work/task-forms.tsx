@@ -8,6 +8,7 @@ import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { OwnerField } from '#web/shell/owner-field.tsx';
 import { useFieldErrors } from '#web/shell/sentence.ts';
 import { useSession } from '#web/shell/session.ts';
+import { useTaskTitle } from '#web/shell/task-title.ts';
 import { Checkbox } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
@@ -57,6 +58,7 @@ export const TaskForms = ({
   readonly onClose: () => void;
 }) => {
   const words = useWords();
+  const taskTitle = useTaskTitle();
   const today = useToday();
   const { staff } = useSession();
   const task = 'task' in doing ? doing.task : null;
@@ -97,7 +99,9 @@ export const TaskForms = ({
   };
   return (
     <DrawerForm
-      title={task ? `${words(`tasks.form.${doing.what}`)}: ${task.title}` : words(`tasks.form.${doing.what}`)}
+      title={
+        task ? `${words(`tasks.form.${doing.what}`)}: ${taskTitle(task.title)}` : words(`tasks.form.${doing.what}`)
+      }
       about={
         isLegal
           ? words('tasks.form.legal', {

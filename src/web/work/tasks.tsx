@@ -11,6 +11,7 @@ import { read, send } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { useNearDay } from '#web/shell/near-day.tsx';
 import { useSend } from '#web/shell/send.ts';
+import { useTaskTitle } from '#web/shell/task-title.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Segmented } from '#web/ui/choices.tsx';
@@ -99,6 +100,7 @@ const TaskRow = ({
   readonly onDo: (doing: TaskDoing) => void;
 }) => {
   const words = useWords();
+  const taskTitle = useTaskTitle();
   const near = useNearDay();
   const queries = useQueryClient();
   const legalKind = isLegalRequest(task.kind) ? task.kind : null;
@@ -112,14 +114,14 @@ const TaskRow = ({
   const tick = useSend<TaskView, Omit<Extract<ChangeTaskRequest, { change: 'done' }>, 'taskId'>>(
     'POST',
     `/api/tasks/${task.id}`,
-    { onDone: () => notify(words('tasks.done', { title: task.title }), { undo: () => void reopen() }) },
+    { onDone: () => notify(words('tasks.done', { title: taskTitle(task.title) }), { undo: () => void reopen() }) },
   );
   const problem = documentOf(tick.problem);
   return (
     <li className={styles.task} data-row>
       <div className={styles.main}>
         <p className={styles.head}>
-          <b>{task.title}</b>
+          <b>{taskTitle(task.title)}</b>
           {task.kind !== 'task' && task.title !== words(`task.kind.${task.kind}`) && (
             <Tag tone={isLegal ? 'info' : 'neutral'}>{words(`task.kind.${task.kind}`)}</Tag>
           )}
