@@ -13,8 +13,8 @@ const longestWaitMinutes = 60;
 /** So that the clock has surely passed midnight when it is looked at. */
 const afterMidnightMillis = 500;
 
-/** Asks for the day change of every agency whenever one may be due; `stop` ends the waiting. */
-export const keepDays = (worker: Worker, { database, clock, log }: JobServices): { stop(): void } => {
+/** Asks for the day change of every agency whenever one may be due; `stop` ends the waiting, and lets a look under way come to its end. */
+export const keepDays = (worker: Worker, { database, clock, log }: JobServices): { stop(): Promise<void> } => {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const look = async (): Promise<void> => {
@@ -26,18 +26,24 @@ export const keepDays = (worker: Worker, { database, clock, log }: JobServices):
         if (midnight < next) next = midnight;
       }
     } catch (error) {
-      log({ level: 'error', job: 'advance-day', error: (error as Error).name });
+      // While everything is taken down a look may fail; the next start looks first of all.
+      if (!stopped) log({ level: 'error', job: 'advance-day', error: (error as Error).name });
       next = addMinutes(clock(), 1);
     }
     if (stopped) return;
-    timer = setTimeout(look, Math.max(0, millisOf(next) - millisOf(clock())) + afterMidnightMillis);
+    timer = setTimeout(lookAgain, Math.max(0, millisOf(next) - millisOf(clock())) + afterMidnightMillis);
     timer.unref();
   };
-  look().catch(() => undefined);
+  let looking: Promise<void> | undefined;
+  const lookAgain = () => {
+    looking = look();
+  };
+  lookAgain();
   return {
-    stop: () => {
+    stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      await looking;
     },
   };
 };

@@ -15,7 +15,7 @@ export const startBackground = async (ownerUrl: string, services: JobServices): 
   const days = keepDays(worker, services);
   return {
     stop: async () => {
-      days.stop();
+      await days.stop();
       await worker.stop();
     },
   };

@@ -53,8 +53,16 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       return reply.header('cache-control', 'no-cache').sendFile('index.html');
     });
   }
-  await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
-  const background = options.background === false ? null : await startBackground(options.ownerUrl, services);
+  const startAll = async () => {
+    await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+    return options.background === false ? null : startBackground(options.ownerUrl, services);
+  };
+  // The database may go away while this starts: then nothing stays half open, and the process can end and say why.
+  const background = await startAll().catch(async (error: unknown) => {
+    await app.close();
+    await database.close();
+    throw error;
+  });
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {

@@ -72,10 +72,34 @@ describe('the worker', () => {
     const day = async () =>
       (await agency.write((tx) => tx.rows(db.selectFrom('agencies').select('current_day'))))[0]?.current_day;
     await until(async () => (await day()) === tomorrow);
-    days.stop();
+    await days.stop();
     await running.stop();
     expect(lines).toEqual([]);
   });
+});
+
+test('a look at the days that is under way when everything stops comes to its end, and nothing is logged', async () => {
+  lines.length = 0;
+  const running = await worker({ 'advance-day': async () => undefined });
+  const looks: Promise<unknown>[] = [];
+  const own: JobServices = {
+    ...services(),
+    database: {
+      ...agency.database,
+      transaction: (...asked) => {
+        const answer = agency.database.transaction(...asked);
+        looks.push(answer);
+        return answer;
+      },
+    },
+  };
+  const days = keepDays(running, own);
+  await days.stop();
+  await running.stop();
+  await Promise.all(looks);
+  await new Promise((wake) => setImmediate(wake));
+  expect(looks).toHaveLength(1);
+  expect(lines).toEqual([]);
 });
 
 describe('when the database restarts', () => {

@@ -42,15 +42,23 @@ export const startWorker = async (
   pgPool.on('error', () => undefined);
   pgPool.on('connect', (client) => client.on('error', () => undefined));
   const shared = { pgPool, schema: 'graphile_worker', logger };
-  const utils = await makeWorkerUtils(shared);
-  const runner = await run({
-    ...shared,
-    concurrency: 2,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    taskList: Object.fromEntries(
-      Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload, services)]),
-    ),
+  const started = async () => {
+    const utils = await makeWorkerUtils(shared);
+    const runner = await run({
+      ...shared,
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      taskList: Object.fromEntries(
+        Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload, services)]),
+      ),
+    });
+    return { utils, runner };
+  };
+  // A start that fails leaves no connection behind: an open one would keep the process from ending.
+  const { utils, runner } = await started().catch(async (error: unknown) => {
+    await pgPool.end();
+    throw error;
   });
   // A failure while stopping has been logged; nobody awaits this promise otherwise.
   runner.promise.catch(() => undefined);
