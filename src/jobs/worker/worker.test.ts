@@ -81,24 +81,31 @@ describe('the worker', () => {
 test('a look at the days that is under way when everything stops comes to its end, and nothing is logged', async () => {
   lines.length = 0;
   const running = await worker({ 'advance-day': async () => undefined });
-  const looks: Promise<unknown>[] = [];
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let look: Promise<unknown> | undefined;
   const own: JobServices = {
     ...services(),
     database: {
       ...agency.database,
       transaction: (...asked) => {
-        const answer = agency.database.transaction(...asked);
-        looks.push(answer);
+        const answer = held.then(() => agency.database.transaction(...asked));
+        look = answer;
         return answer;
       },
     },
   };
   const days = keepDays(running, own);
-  await days.stop();
-  await running.stop();
-  await Promise.all(looks);
-  await new Promise((wake) => setImmediate(wake));
-  expect(looks).toHaveLength(1);
+  const stopped = (async () => {
+    await days.stop();
+    await running.stop();
+  })();
+  await Promise.race([stopped, new Promise((wake) => setTimeout(wake, 500))]);
+  goOn();
+  await Promise.all([stopped, look]);
+  await new Promise((wake) => setTimeout(wake, 50));
   expect(lines).toEqual([]);
 });
 
