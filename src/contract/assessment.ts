@@ -1,7 +1,17 @@
 // The comprehensive assessment: a whole life, domain by domain.
 import { z } from 'zod';
 import { needLevels } from '#domain/cycle/assessment.ts';
-import { dayField, domainCode, id, line, lineInWriting, needPriority, prose, refusalView } from './fields.ts';
+import {
+  addendumView,
+  dayField,
+  domainCode,
+  id,
+  line,
+  lineInWriting,
+  needPriority,
+  prose,
+  refusalView,
+} from './fields.ts';
 
 const NeedEntry = z.strictObject({
   /** Left out for a need first found now. */
@@ -90,6 +100,7 @@ export const AssessmentView = z.object({
       strengths: z.array(StrengthEntry.extend({ id })),
     }),
   ),
+  addenda: z.array(addendumView),
   /** What is still missing before it can be signed. */
   missing: z.array(refusalView),
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { outcomes, purposes } from '#domain/contacts/contact.ts';
 import { contactModes, contactPartners, contactPlaces } from '#domain/models/definition.ts';
-import { dayField, id, instantField, line, listing, offsetPage, page, prose } from './fields.ts';
+import { addendumView, dayField, id, instantField, line, listing, offsetPage, page, prose } from './fields.ts';
 
 export const WriteNoteRequest = z.strictObject({
   clientId: id,
@@ -32,15 +32,7 @@ export const NoteView = z.object({
   signedAt: z.string().nullable(),
   errorReason: z.string().nullable(),
   version: z.string(),
-  addenda: z.array(
-    z.object({
-      id,
-      kind: z.enum(['addendum', 'client-statement']),
-      text: z.string(),
-      at: z.string(),
-      by: z.string().nullable(),
-    }),
-  ),
+  addenda: z.array(addendumView),
 });
 export type NoteView = z.infer<typeof NoteView>;
 
@@ -135,7 +127,7 @@ export const ContactView = z.object({
   correctionReason: z.string().nullable(),
   recordedAt: z.string(),
   notes: z.array(NoteView),
-  addenda: NoteView.shape.addenda,
+  addenda: z.array(addendumView),
 });
 export type ContactView = z.infer<typeof ContactView>;
 

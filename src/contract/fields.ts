@@ -33,6 +33,16 @@ export const label = z.strictObject({ en: line(300), es: line(300) });
 export const crisisLine = z.strictObject({ label, number: z.strictObject({ en: line(60), es: line(60) }) });
 export type CrisisLine = z.infer<typeof crisisLine>;
 
+/** What was added to an entry once it was signed, or the client's own words beside it. */
+export const addendumView = z.object({
+  id: z.uuid(),
+  kind: z.enum(['addendum', 'client-statement']),
+  text: z.string(),
+  at: z.string(),
+  by: z.string().nullable(),
+});
+export type AddendumView = z.infer<typeof addendumView>;
+
 /** Text of several lines; may be empty. */
 export const prose = (most = 20_000) =>
   z

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { staySettings } from '#domain/models/definition.ts';
 import { keyEventKinds } from '#domain/stays/key-event.ts';
 import { stayCertainties } from '#domain/stays/stay.ts';
-import { dayField, id, line, listing, page, prose } from './fields.ts';
+import { addendumView, dayField, id, line, listing, page, prose } from './fields.ts';
 
 const StayFields = {
   setting: z.enum(staySettings),
@@ -23,14 +23,6 @@ export const CorrectStayRequest = z.strictObject({ stayId: id, ...StayFields, ca
 export type CorrectStayRequest = z.infer<typeof CorrectStayRequest>;
 
 const named = z.object({ id, name: z.string() });
-const addendum = z.object({
-  id,
-  kind: z.enum(['addendum', 'client-statement']),
-  text: z.string(),
-  recordedAt: z.string(),
-  recordedBy: named,
-});
-
 export const StayView = z.object({
   id,
   clientId: id,
@@ -60,8 +52,8 @@ export const ReadKeyEventsRequest = z.strictObject({ clientId: id });
 export const KeyEventsView = z.object({
   items: z.array(
     z.discriminatedUnion('what', [
-      z.object({ what: z.literal('stay'), on: z.string(), stay: StayView, addenda: z.array(addendum) }),
-      z.object({ what: z.literal('event'), on: z.string(), event: KeyEventView, addenda: z.array(addendum) }),
+      z.object({ what: z.literal('stay'), on: z.string(), stay: StayView, addenda: z.array(addendumView) }),
+      z.object({ what: z.literal('event'), on: z.string(), event: KeyEventView, addenda: z.array(addendumView) }),
     ]),
   ),
   total: z.number().int(),
@@ -94,7 +86,7 @@ export const AddAddendumRequest = z.strictObject({
   kind: z.enum(['addendum', 'client-statement']),
   text: prose(20_000).refine((text) => text.trim() !== '', 'field.blank'),
 });
-export const AddendumAdded = addendum.pick({ id: true, kind: true, recordedAt: true });
+export const AddendumAdded = addendumView.pick({ id: true, kind: true, at: true });
 
 export const WhoLookedRequest = z.strictObject({
   clientId: id,

@@ -1,6 +1,16 @@
 // The plan: the person's goals, and who does what by when.
 import { z } from 'zod';
-import { crisisLine, dayField, domainCode, id, lineInWriting, lineOrNothing, prose, refusalView } from './fields.ts';
+import {
+  addendumView,
+  crisisLine,
+  dayField,
+  domainCode,
+  id,
+  lineInWriting,
+  lineOrNothing,
+  prose,
+  refusalView,
+} from './fields.ts';
 
 const level = z.union([z.literal(-2), z.literal(-1), z.literal(0), z.literal(1), z.literal(2)]);
 const weight = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
@@ -171,6 +181,7 @@ export const PlanView = z.object({
       reason: z.string(),
     })
     .nullable(),
+  addenda: z.array(addendumView),
   /** What is still missing before it can be signed; empty once it is. */
   missing: z.array(refusalView),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { closingReasons } from '#domain/cycle/closing.ts';
 import { decisions } from '#domain/cycle/review.ts';
 import {
+  addendumView,
   closingFields,
   dayField,
   domainCode,
@@ -100,6 +101,7 @@ export const ReviewView = z.object({
   nextReviewOn: z.string().nullable(),
   attended: z.array(z.string()),
   version: z.string(),
+  addenda: z.array(addendumView),
   missing: z.array(refusalView),
   /** For a draft: the five decisions, why not, and what speaks for each. */
   decisions: z.array(

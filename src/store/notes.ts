@@ -139,25 +139,3 @@ export const updateNote = async (
   );
   return row?.recorded_at;
 };
-
-export type Addendum = {
-  readonly id: Id;
-  readonly entryId: Id;
-  readonly kind: 'addendum' | 'client-statement';
-  readonly text: string;
-  readonly at: Instant;
-  readonly by: string | null;
-};
-
-/** What was added to the notes or contacts of a client, the oldest first. */
-export const readAddenda = (
-  tx: Tx,
-  clientId: Id,
-  kinds: readonly string[],
-  seen: RawBuilder<boolean>,
-): Promise<Addendum[]> =>
-  tx.rows(sql<Addendum>`
-    select a.id, a.entry_id as "entryId", a.kind, a.text, a.recorded_at as at, s.given_name || ' ' || s.family_name as by
-    from addenda a left join staff s on s.agency_id = a.agency_id and s.id = a.recorded_by
-    where a.agency_id = ${agency} and a.client_id = ${clientId} and a.entry_kind = any (${kinds}::text[]) and a.superseded_at is null and ${seen}
-    order by a.recorded_at, a.id`);

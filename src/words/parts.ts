@@ -19,7 +19,7 @@ export const parts = {
     ...['assessment', 'clients', 'contact', 'enrolment', 'house', 'models', 'people', 'people-actions'],
     ...['pipeline', 'plan', 'referral', 'review', 'task', 'work'],
   ],
-  chart: ['chart', 'autosave', 'who-looked'],
+  chart: ['chart', 'autosave', 'who-looked', 'addenda'],
   contacts: ['contacts'],
   assessment: ['assessment-screen'],
   plan: ['plan-screen'],

@@ -2,6 +2,7 @@
 import type { AssessmentSummary, AssessmentView } from '#contract/assessment.ts';
 import { unmetNeeds, whyNotSignAssessment } from '#domain/cycle/assessment.ts';
 import { domainsWith } from '#domain/cycle/life-domains.ts';
+import { type Addendum, addendaOf } from '#store/addenda.ts';
 import { type AssessedDomain, assessmentFrom, type OwnDomain, type RecordedAssessment } from '#store/assessments.ts';
 
 const summaryOf = (row: RecordedAssessment) => ({
@@ -31,7 +32,11 @@ const writable = (entry: AssessedDomain) => ({
   strengths: entry.strengths.map((strength) => ({ ...strength })),
 });
 
-export const assessmentView = (row: RecordedAssessment, own: readonly OwnDomain[]): AssessmentView => {
+export const assessmentView = (
+  row: RecordedAssessment,
+  own: readonly OwnDomain[],
+  addenda: readonly Addendum[] = [],
+): AssessmentView => {
   const codes = domainsWith(own.map(({ code }) => code));
   return {
     ...summaryOf(row),
@@ -39,6 +44,7 @@ export const assessmentView = (row: RecordedAssessment, own: readonly OwnDomain[
     informants: row.informants,
     domainList: codes.map((code) => ({ code, label: own.find((each) => each.code === code)?.label ?? null })),
     domains: Object.fromEntries(Object.entries(row.domains).map(([code, entry]) => [code, writable(entry)])),
+    addenda: addendaOf(row.id, addenda),
     missing: row.state === 'draft' ? [...whyNotSignAssessment(assessmentFrom(row.domains), codes)] : [],
   };
 };

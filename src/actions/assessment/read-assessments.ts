@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AssessmentList, AssessmentView } from '#contract/assessment.ts';
 import { id } from '#contract/fields.ts';
 import { visible } from '#store/access/visible.ts';
+import { readAddenda } from '#store/addenda.ts';
 import { readOwnDomains, readAssessments as readRows } from '#store/assessments.ts';
 import { readNeeds } from '#store/needs.ts';
 import { readStrengths } from '#store/strengths.ts';
@@ -40,10 +41,13 @@ export const readAssessment = defineAction({
   subject: ({ assessmentId }) => ({ table: 'assessments', id: assessmentId }),
   run: async (context) => {
     const { tx, input, actor } = context;
-    const [rows, own] = await Promise.all([
-      readRows(tx, found(context.client).clientId, visible(actor, 'read-assessment', 'a', realDay(context))),
+    const { clientId } = found(context.client);
+    const seen = visible(actor, 'read-assessment', 'a', realDay(context));
+    const [rows, own, addenda] = await Promise.all([
+      readRows(tx, clientId, seen),
       readOwnDomains(tx),
+      readAddenda(tx, clientId, ['assessment'], seen),
     ]);
-    return assessmentView(found(rows.find((row) => row.id === input.assessmentId)), own);
+    return assessmentView(found(rows.find((row) => row.id === input.assessmentId)), own, addenda);
   },
 });

@@ -1,12 +1,7 @@
 // How a note is shown, with what was added to it.
 import type { NoteView } from '#contract/contact.ts';
-import type { Id } from '#domain/basics/id.ts';
-import type { Addendum, RecordedNote } from '#store/notes.ts';
-
-export const addendaOf = (entryId: Id, addenda: readonly Addendum[]): NoteView['addenda'] =>
-  addenda
-    .filter((addendum) => addendum.entryId === entryId)
-    .map(({ id, kind, text, at, by }) => ({ id, kind, text, at, by }));
+import { type Addendum, addendaOf } from '#store/addenda.ts';
+import type { RecordedNote } from '#store/notes.ts';
 
 export const noteView = (row: RecordedNote, addenda: readonly Addendum[]): NoteView => ({
   id: row.id,

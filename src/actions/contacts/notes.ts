@@ -13,10 +13,10 @@ import {
 import type { Id } from '#domain/basics/id.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { visible } from '#store/access/visible.ts';
+import { readAddenda } from '#store/addenda.ts';
 import {
   insertNote,
   type RecordedNote,
-  readAddenda,
   readNote,
   readNotes as readRows,
   listUnsignedNotes as readUnsigned,

@@ -6,13 +6,14 @@ import type { Id } from '#domain/basics/id.ts';
 import { isId } from '#domain/basics/id.ts';
 import { type Instant, isInstant } from '#domain/basics/instant.ts';
 import { visible } from '#store/access/visible.ts';
+import { type Addendum, addendaOf, readAddenda } from '#store/addenda.ts';
 import { type ContactPlaceInList, type RecordedContact, readContactPage } from '#store/contacts.ts';
 import { readGoals } from '#store/goals.ts';
-import { type Addendum, type RecordedNote, readAddenda, readContactNotes } from '#store/notes.ts';
+import { type RecordedNote, readContactNotes } from '#store/notes.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { realDay } from '../pipeline/list-sources.ts';
 import { invalid } from '../pipeline/refused.ts';
-import { addendaOf, noteView } from './note-view.ts';
+import { noteView } from './note-view.ts';
 
 const cursorOf = ({ day, start_at, id }: RecordedContact): string => `${day}_${start_at}_${id}`;
 

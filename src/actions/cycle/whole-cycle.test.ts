@@ -11,6 +11,7 @@ import { saveAssessment, signAssessment, startAssessment } from '../assessment/w
 import { logContact } from '../contacts/log-contact.ts';
 import { readContacts } from '../contacts/read-contacts.ts';
 import { makeReferral, moveReferral } from '../linking/follow-referral.ts';
+import { addAddendum } from '../people/marks.ts';
 import { assessed, aVisit, letPass, planned, type Way } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
 import { changeStep, rateGoal } from '../plan/follow-plan.ts';
@@ -307,6 +308,22 @@ describe('one client, the whole way', () => {
     const { view, states } = await cycle();
     expect(states).toEqual(['done', 'next', 'not-yet', 'not-yet', 'not-yet', 'not-yet']);
     expect(view.closings).toMatchObject([{ reopenedOn: agency.today(), reopenedReason: 'Lost the flat' }]);
+  });
+
+  test('what is added to a signed assessment, plan or review stands beside it', async () => {
+    const { clientId } = way;
+    const planId = (await plan()).plan?.id ?? '';
+    const signed = (await agency.as(rosa, readReviews, { clientId })).items.find(({ state }) => state === 'signed');
+    const entries = { assessment: assessment.id, plan: planId, review: signed?.id ?? '' } as const;
+    for (const [entryKind, entryId] of Object.entries(entries) as [keyof typeof entries, string][])
+      await agency.as(rosa, addAddendum, { clientId, entryKind, entryId, kind: 'client-statement', text: entryKind });
+    expect((await agency.as(rosa, readAssessment, { assessmentId: assessment.id })).addenda).toMatchObject([
+      { kind: 'client-statement', text: 'assessment', by: expect.stringContaining('Test') },
+    ]);
+    expect((await plan()).plan?.addenda).toMatchObject([{ text: 'plan' }]);
+    const { items } = await agency.as(rosa, readReviews, { clientId });
+    expect(items.find(({ id }) => id === signed?.id)?.addenda).toMatchObject([{ text: 'review' }]);
+    expect(items.filter(({ id }) => id !== signed?.id).flatMap(({ addenda }) => addenda)).toEqual([]);
   });
 
   test('the record of it all is what the acts add up to', async () => {

@@ -6,7 +6,8 @@ import {
   ReadKeyEventsRequest,
   RecordKeyEventRequest,
 } from '#contract/key-events.ts';
-import { segmentsOf } from '#store/access/visible.ts';
+import { segmentsOf, visible } from '#store/access/visible.ts';
+import { addendaOf, readAddenda } from '#store/addenda.ts';
 import {
   insertKeyEvent,
   type KeyEventFields,
@@ -15,8 +16,8 @@ import {
   replacementOf,
   supersede,
 } from '#store/clients/key-events.ts';
-import { readAddenda } from '#store/clients/marks.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
+import { realDay } from '../pipeline/list-sources.ts';
 import { found, invalid } from '../pipeline/refused.ts';
 import { refuseReplaced } from './replaced.ts';
 
@@ -74,18 +75,26 @@ export const readKeyEvents = defineAction({
   input: ReadKeyEventsRequest,
   output: KeyEventsView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input: { clientId }, actor }): Promise<KeyEventsView> => {
+  run: async ({ tx, input: { clientId }, actor, agency, now }): Promise<KeyEventsView> => {
     const segments = segmentsOf(actor);
     const [stays, events, addenda] = await Promise.all([
       readStays(tx, clientId, segments),
       readEvents(tx, clientId, segments),
-      readAddenda(tx, clientId, ['stay', 'key-event'], segments),
+      readAddenda(
+        tx,
+        clientId,
+        ['stay', 'key-event'],
+        visible(actor, 'read-key-events', 'a', realDay({ agency, now })),
+      ),
     ]);
-    const beside = (entryId: string) =>
-      addenda.filter((each) => each.entryId === entryId).map(({ entryId: _, ...each }) => each);
     const items = [
-      ...stays.map((stay) => ({ what: 'stay' as const, on: stay.from, stay, addenda: beside(stay.id) })),
-      ...events.map((event) => ({ what: 'event' as const, on: event.day, event, addenda: beside(event.id) })),
+      ...stays.map((stay) => ({ what: 'stay' as const, on: stay.from, stay, addenda: addendaOf(stay.id, addenda) })),
+      ...events.map((event) => ({
+        what: 'event' as const,
+        on: event.day,
+        event,
+        addenda: addendaOf(event.id, addenda),
+      })),
     ].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
     return { items, total: items.length };
   },

@@ -49,6 +49,6 @@ export const addAddendum = defineAction({
     if (entry.standing === 'in-error' && kind === 'addendum') throw conflict('in-error-already');
     const id = newId();
     await insertAddendum(tx, { agencyId: agency.id, by: actor.id, at: now }, { ...input, id });
-    return { id, kind, recordedAt: now };
+    return { id, kind, at: now };
   },
 });

@@ -2,6 +2,7 @@
 import type { GoalView, PlanView } from '#contract/plan.ts';
 import type { Refusal } from '#domain/basics/result.ts';
 import type { PlannedGoal, PlannedStep } from '#domain/cycle/plan.ts';
+import { type Addendum, addendaOf } from '#store/addenda.ts';
 import type { GoalRow, Rating, RecordedStep } from '#store/goals.ts';
 import type { RecordedPlan } from '#store/plans.ts';
 
@@ -77,7 +78,12 @@ export const planFields = (plan: RecordedPlan) => ({
   errorReason: plan.error_reason,
 });
 
-export const planView = (plan: RecordedPlan, rows: PlanRows, missing: readonly Refusal[]): PlanView => ({
+export const planView = (
+  plan: RecordedPlan,
+  rows: PlanRows,
+  missing: readonly Refusal[],
+  addenda: readonly Addendum[] = [],
+): PlanView => ({
   ...planFields(plan),
   etag: plan.recorded_at,
   vision: plan.vision,
@@ -86,5 +92,6 @@ export const planView = (plan: RecordedPlan, rows: PlanRows, missing: readonly R
   goals: goalsNow(plan, rows).map((goal) => goalView(plan, goal, rows)),
   deferred: plan.body.deferred.map((each) => ({ ...each })),
   clientSignature: plan.client_signature,
+  addenda: addendaOf(plan.id, addenda),
   missing: [...missing],
 });

@@ -4,6 +4,7 @@ import { PlanPage, ReadPlanRequest } from '#contract/plan.ts';
 import { attainmentOf, goalWeight } from '#domain/cycle/goal-attainment.ts';
 import { ownSteps, whyNotSignPlan } from '#domain/cycle/plan.ts';
 import { visible } from '#store/access/visible.ts';
+import { readAddenda } from '#store/addenda.ts';
 import { readCrisisLines } from '#store/agency.ts';
 import { latestLevels, readGoals, readRatings, readSteps } from '#store/goals.ts';
 import { readNeeds } from '#store/needs.ts';
@@ -46,13 +47,14 @@ export const readPlan = defineAction({
   run: async ({ tx, input, actor, agency, now, today }) => {
     const { clientId } = input;
     const seen = (alias: string) => visible(actor, 'read-plan', alias, realDay({ agency, now }));
-    const [all, needs, strengths, goals, steps, ratings] = await Promise.all([
+    const [all, needs, strengths, goals, steps, ratings, addenda] = await Promise.all([
       readPlans(tx, clientId, seen('p')),
       readNeeds(tx, clientId, seen('n')),
       readStrengths(tx, clientId, seen('t')),
       readGoals(tx, clientId),
       readSteps(tx, clientId),
       readRatings(tx, clientId, seen('r')),
+      readAddenda(tx, clientId, ['plan'], seen('a')),
     ]);
     const rows: PlanRows = { goals, steps, ratings };
     const plans = input.enrolmentId ? all.filter((plan) => plan.enrolment_id === input.enrolmentId) : all;
@@ -65,7 +67,7 @@ export const readPlan = defineAction({
     const whole = plan && { ...planFrom(plan), goals: goalsNow(plan, rows) };
     const missing = whole && plan.state === 'draft' ? whyNotSignPlan(whole, { needs, strengths }, today) : [];
     return {
-      plan: plan && planView(plan, rows, missing),
+      plan: plan && planView(plan, rows, missing, addenda),
       draft: draft ? { id: draft.id, version: draft.version } : null,
       versions: plans.map((each) => ({
         ...planFields(each),

@@ -3,6 +3,7 @@ import type { ReviewView } from '#contract/review.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Enrolment } from '#domain/cycle/enrolment.ts';
 import { decisionsOf, whyNotSignReview } from '#domain/cycle/review.ts';
+import { type Addendum, addendaOf } from '#store/addenda.ts';
 import type { RecordedPlan } from '#store/plans.ts';
 import { type RecordedReview, reviewFrom } from '#store/reviews.ts';
 
@@ -12,6 +13,7 @@ export const reviewView = (
   plan: RecordedPlan | undefined,
   enrolment: Enrolment | undefined,
   today: Day,
+  addenda: readonly Addendum[] = [],
 ): ReviewView => {
   const goals = plan?.body.goals ?? [];
   const review = reviewFrom(row);
@@ -42,6 +44,7 @@ export const reviewView = (
     nextReviewOn: row.next_review_on,
     attended: [...row.attended],
     version: row.recorded_at,
+    addenda: addendaOf(row.id, addenda),
     missing: isDraft ? [...whyNotSignReview(review, goals)] : [],
     decisions:
       isDraft && enrolment

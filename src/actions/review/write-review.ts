@@ -3,6 +3,7 @@ import { ReadReviewsRequest, ReviewList, ReviewView, SaveReviewRequest, StartRev
 import type { Id } from '#domain/basics/id.ts';
 import { openCycleOf } from '#domain/cycle/enrolment.ts';
 import { visible } from '#store/access/visible.ts';
+import { readAddenda } from '#store/addenda.ts';
 import { readCourses } from '#store/enrolments.ts';
 import { readPlans } from '#store/plans.ts';
 import { insertReview, type RecordedReview, readReviews as readRows, updateReview } from '#store/reviews.ts';
@@ -104,10 +105,12 @@ export const readReviews = defineAction({
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
   run: async ({ tx, input, actor, agency, now, today }) => {
     const { clientId } = input;
-    const [rows, plans, courses] = await Promise.all([
-      readRows(tx, clientId, visible(actor, 'read-reviews', 'v', realDay({ agency, now }))),
+    const seen = (alias: string) => visible(actor, 'read-reviews', alias, realDay({ agency, now }));
+    const [rows, plans, courses, addenda] = await Promise.all([
+      readRows(tx, clientId, seen('v')),
       readPlans(tx, clientId),
       readCourses(tx, clientId),
+      readAddenda(tx, clientId, ['review'], seen('a')),
     ]);
     return {
       items: rows.map((row) =>
@@ -116,6 +119,7 @@ export const readReviews = defineAction({
           plans.find(({ id }) => id === row.plan_id),
           courses.find(({ enrolment }) => enrolment.id === row.enrolment_id)?.enrolment,
           today,
+          addenda,
         ),
       ),
     };

@@ -2,10 +2,8 @@
 // Nothing is deleted.
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#domain/basics/id.ts';
-import type { Instant } from '#domain/basics/instant.ts';
 import { agency, db } from '../postgres/query.ts';
 import type { Tx } from '../postgres/transaction.ts';
-import { nameOf } from './entry.ts';
 import type { Stamp } from './records.ts';
 
 /** Entries that are facts: marked superseded, with the reason. */
@@ -83,15 +81,6 @@ export const markInError = (
       update ${sql.table(signedTables[kind])} set state = 'in-error', error_reason = ${reason}, recorded_at = ${stamp.at}::timestamptz, recorded_by = ${stamp.by}::uuid
       where agency_id = ${agency} and id = ${entryId}::uuid and client_id = ${clientId}::uuid and state <> 'in-error'`);
 
-export type Addendum = {
-  readonly id: Id;
-  readonly entryId: Id;
-  readonly kind: 'addendum' | 'client-statement';
-  readonly text: string;
-  readonly recordedAt: Instant;
-  readonly recordedBy: { readonly id: Id; readonly name: string };
-};
-
 export const insertAddendum = (
   tx: Tx,
   stamp: Stamp,
@@ -117,16 +106,3 @@ export const insertAddendum = (
       recorded_by: stamp.by,
     }),
   );
-
-/** What stands beside the entries of one client, in the order it was added. */
-export const readAddenda = (
-  tx: Tx,
-  clientId: Id,
-  entryKinds: readonly string[],
-  segments: readonly string[],
-): Promise<Addendum[]> =>
-  tx.rows(sql<Addendum>`
-    select e.id, e.entry_id as "entryId", e.kind, e.text, e.recorded_at as "recordedAt", ${nameOf(sql`e.recorded_by`)} as "recordedBy"
-    from addenda e where e.agency_id = ${agency} and e.client_id = ${clientId}::uuid and e.entry_kind = any (${entryKinds}::text[])
-      and e.superseded_at is null and e.segment = any (${segments}::text[])
-    order by e.recorded_at, e.id`);

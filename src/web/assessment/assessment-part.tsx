@@ -44,7 +44,7 @@ const One = ({
         view.state === 'draft' && chart.may.includes('save-assessment') ? (
           <Writing view={view} chart={chart} onBack={onBack} />
         ) : (
-          <SignedAssessment view={view} onBack={onBack} />
+          <SignedAssessment view={view} chart={chart} onBack={onBack} />
         )
       }
     </Fetched>

@@ -23,6 +23,7 @@ const view: AssessmentView = {
     { code: 'work', label: null },
   ],
   domains: {},
+  addenda: [],
   missing: [],
 };
 

@@ -1,6 +1,8 @@
 // A signed assessment, to read: the person's words first in every part of life.
 import type { AssessmentView } from '#contract/assessment.ts';
+import type { ChartView } from '#contract/client.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { AddendaWithActions } from '#web/shell/addenda.tsx';
 import { useDomainLabel } from '#web/shell/domain-label.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -9,7 +11,15 @@ import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './assessment-overview.module.css';
 
-export const SignedAssessment = ({ view, onBack }: { readonly view: AssessmentView; readonly onBack: () => void }) => {
+export const SignedAssessment = ({
+  view,
+  chart,
+  onBack,
+}: {
+  readonly view: AssessmentView;
+  readonly chart: ChartView;
+  readonly onBack: () => void;
+}) => {
   const words = useWords();
   const dayText = useDayText();
   const domainLabel = useDomainLabel();
@@ -39,6 +49,9 @@ export const SignedAssessment = ({ view, onBack }: { readonly view: AssessmentVi
         {written.map(({ code }) => (
           <Domain key={code} label={domainLabel(code)} entry={view.domains[code]} />
         ))}
+        {view.state !== 'draft' && (
+          <AddendaWithActions entry={{ kind: 'assessment', id: view.id }} addenda={view.addenda} chart={chart} />
+        )}
       </Card>
     </div>
   );

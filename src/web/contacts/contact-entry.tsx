@@ -1,20 +1,17 @@
 // One contact as a person reads it: what, when, by whom, toward what, and what was written about it.
-import IconDots from '@tabler/icons-react/icons/IconDots';
-import { lazy, Suspense } from 'react';
 import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { ContactView } from '#contract/contact.ts';
+import { Addenda } from '#web/shell/addenda.tsx';
+import { EntryMenu } from '#web/shell/entry-menu.tsx';
 import { NearDay, useNearDay } from '#web/shell/near-day.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { Addenda } from './addenda.tsx';
 import styles from './contact-list.module.css';
 import type { Doing } from './doing.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { kindOf } from './kinds.ts';
 import { NoteText } from './note-text.tsx';
-
-const Menu = lazy(() => import('#web/ui/menu.tsx').then((module) => ({ default: module.Menu })));
 
 export const ContactEntry = ({
   contact,
@@ -68,23 +65,6 @@ export const ContactEntry = ({
           },
         ]
       : []),
-    ...(chart.may.includes('add-addendum')
-      ? (['addendum', 'client-statement'] as const).map((what) => ({
-          key: what,
-          label: words(what === 'addendum' ? 'contacts.addendum' : 'contacts.statement', { name }),
-          onChoose: () => onDo({ what, kind: 'contact', id: contact.id }),
-        }))
-      : []),
-    ...(chart.may.includes('enter-in-error')
-      ? [
-          {
-            key: 'error',
-            label: words('contacts.error.title'),
-            isDangerous: true,
-            onChoose: () => onDo({ what: 'error', kind: 'contact', id: contact.id }),
-          },
-        ]
-      : []),
   ];
   return (
     <li id={contact.id} className={styles.entry} data-row>
@@ -114,11 +94,12 @@ export const ContactEntry = ({
         ))}
         <Addenda addenda={contact.addenda} name={name} />
       </div>
-      {choices.length > 0 && (
-        <Suspense fallback={<span className={styles.menuPlace} />}>
-          <Menu label={words('contacts.actions')} icon={IconDots} look="quiet" size="small" choices={choices} />
-        </Suspense>
-      )}
+      <EntryMenu
+        label={words('contacts.actions')}
+        chart={chart}
+        choices={choices}
+        onDo={(what) => onDo({ what, kind: 'contact', id: contact.id })}
+      />
     </li>
   );
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { ContactView, NoteView } from '#contract/contact.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { AddendumForm } from '#web/shell/addendum-form.tsx';
 import { DraftBanner, useDraft } from '#web/shell/draft.tsx';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { Checkbox } from '#web/ui/choices.tsx';
@@ -23,7 +24,7 @@ export const EntryForms = ({ chart, doing, onClose }: Props<Doing>) => {
       return <ErrorForm chart={chart} doing={doing} onClose={onClose} />;
     case 'addendum':
     case 'client-statement':
-      return <AddendumForm chart={chart} doing={doing} onClose={onClose} />;
+      return <AddendumForm kind={doing.what} entry={doing} chart={chart} onClose={onClose} />;
     case 'write':
       return <NoteForm chart={chart} contactId={doing.contactId ?? null} note={null} onClose={onClose} />;
     case 'edit':
@@ -103,39 +104,6 @@ const ErrorForm = ({ chart, doing, onClose }: Props<Extract<Doing, { what: 'erro
         maxLength={1000}
         value={reason}
         onChange={setReason}
-      />
-    </DrawerForm>
-  );
-};
-
-const AddendumForm = ({ chart, doing, onClose }: Props<Extract<Doing, { what: 'addendum' | 'client-statement' }>>) => {
-  const words = useWords();
-  const name = chart.client.name;
-  const draft = useDraft(`${doing.what}:${doing.id}`, '');
-  const isStatement = doing.what === 'client-statement';
-  const part = isStatement ? 'statement' : 'addendum';
-  return (
-    <DrawerForm
-      title={words(`contacts.${part}.title`, { name })}
-      about={words(`contacts.${part}.lead`)}
-      path={`/api/clients/${chart.client.id}/addenda`}
-      body={() => ({ entryKind: doing.kind, entryId: doing.id, kind: doing.what, text: draft.value })}
-      save={words('contacts.addendum.save')}
-      saved={words('contacts.addendum.saved')}
-      onSaved={draft.clear}
-      onClose={onClose}
-    >
-      <DraftBanner draft={draft} />
-      <TextArea
-        label={words(`contacts.${part}.text`)}
-        name="text"
-        isRequired
-        autoFocus
-        rows={6}
-        isQuote={isStatement}
-        maxLength={20_000}
-        value={draft.value}
-        onChange={draft.set}
       />
     </DrawerForm>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { NoteList as Notes } from '#contract/contact.ts';
 import { read } from '#web/shell/api.ts';
+import { EntryMenu } from '#web/shell/entry-menu.tsx';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -41,6 +42,13 @@ export const NoteList = ({ chart, onDo }: { readonly chart: ChartView; readonly 
                     <div className={styles.body}>
                       <NoteText note={note} chart={chart} onDo={onDo} />
                     </div>
+                    {note.state === 'signed' && (
+                      <EntryMenu
+                        label={words('contacts.note.actions')}
+                        chart={chart}
+                        onDo={(what) => onDo({ what, kind: 'note', id: note.id })}
+                      />
+                    )}
                   </li>
                 ))}
               </ol>

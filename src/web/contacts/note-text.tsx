@@ -2,6 +2,7 @@ import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { NoteView } from '#contract/contact.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { Addenda } from '#web/shell/addenda.tsx';
 import { useSend } from '#web/shell/send.ts';
 import { useSession } from '#web/shell/session.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -10,7 +11,6 @@ import { notify } from '#web/ui/notices.ts';
 import { documentOf } from '#web/ui/problem.ts';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { Addenda } from './addenda.tsx';
 import styles from './contact-list.module.css';
 import type { Doing } from './doing.ts';
 
@@ -51,20 +51,6 @@ export const NoteText = ({
       {note.errorReason && <p className={styles.why}>{note.errorReason}</p>}
       <Addenda addenda={note.addenda} name={chart.client.name} />
       {note.state === 'draft' && <DraftActions note={note} onDo={onDo} />}
-      {note.state === 'signed' && !isInContact && chart.may.includes('add-addendum') && (
-        <p className={styles.actions}>
-          {(['addendum', 'client-statement'] as const).map((what) => (
-            <Button key={what} size="small" look="quiet" onClick={() => onDo({ what, kind: 'note', id: note.id })}>
-              {words(what === 'addendum' ? 'contacts.addendum' : 'contacts.statement', { name: chart.client.name })}
-            </Button>
-          ))}
-          {chart.may.includes('enter-in-error') && (
-            <Button size="small" look="quiet" onClick={() => onDo({ what: 'error', kind: 'note', id: note.id })}>
-              {words('contacts.error.title')}
-            </Button>
-          )}
-        </p>
-      )}
     </div>
   );
 };

@@ -4,4 +4,8 @@ import type { KeyEventView, StayView } from '#contract/key-events.ts';
 export type EventDoing =
   | { readonly what: 'stay'; readonly stay: StayView | null }
   | { readonly what: 'event'; readonly event: KeyEventView | null }
-  | { readonly what: 'error'; readonly kind: 'stay' | 'key-event'; readonly id: string };
+  | {
+      readonly what: 'error' | 'addendum' | 'client-statement';
+      readonly kind: 'stay' | 'key-event';
+      readonly id: string;
+    };

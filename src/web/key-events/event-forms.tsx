@@ -5,6 +5,7 @@ import type { Day } from '#domain/basics/day.ts';
 import { staySettings } from '#domain/models/definition.ts';
 import { keyEventKinds } from '#domain/stays/key-event.ts';
 import { stayCertainties } from '#domain/stays/stay.ts';
+import { AddendumForm } from '#web/shell/addendum-form.tsx';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { Checkbox, RadioChips } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
@@ -23,6 +24,9 @@ export const EventForms = ({ doing, ...props }: Props & { readonly doing: EventD
       return <EventForm {...props} event={doing.event} />;
     case 'error':
       return <ErrorForm {...props} kind={doing.kind} id={doing.id} />;
+    case 'addendum':
+    case 'client-statement':
+      return <AddendumForm {...props} kind={doing.what} entry={doing} />;
   }
 };
 

@@ -5,9 +5,12 @@ import IconFlag from '@tabler/icons-react/icons/IconFlag';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
+import type { AddendumView } from '#contract/fields.ts';
 import type { KeyEventsView, KeyEventView, StayView } from '#contract/key-events.ts';
 import { type Day, daysBetween } from '#domain/basics/day.ts';
+import { Addenda } from '#web/shell/addenda.tsx';
 import { read } from '#web/shell/api.ts';
+import { EntryMenu } from '#web/shell/entry-menu.tsx';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -53,9 +56,21 @@ export const KeyEvents = ({ chart }: { readonly chart: ChartView }) => {
                   <ol className={styles.line}>
                     {items.map((item) =>
                       item.what === 'stay' ? (
-                        <StayLine key={item.stay.id} stay={item.stay} chart={chart} onDo={setDoing} />
+                        <StayLine
+                          key={item.stay.id}
+                          stay={item.stay}
+                          addenda={item.addenda}
+                          chart={chart}
+                          onDo={setDoing}
+                        />
                       ) : (
-                        <EventLine key={item.event.id} event={item.event} chart={chart} onDo={setDoing} />
+                        <EventLine
+                          key={item.event.id}
+                          event={item.event}
+                          addenda={item.addenda}
+                          chart={chart}
+                          onDo={setDoing}
+                        />
                       ),
                     )}
                   </ol>
@@ -80,16 +95,24 @@ export const KeyEvents = ({ chart }: { readonly chart: ChartView }) => {
 
 const StayLine = ({
   stay,
+  addenda,
   chart,
   onDo,
 }: {
   readonly stay: StayView;
+  readonly addenda: readonly AddendumView[];
   readonly chart: ChartView;
   readonly onDo: (doing: EventDoing) => void;
 }) => {
   const words = useWords();
   const dayText = useDayText();
   const day = (on: string) => dayText(on as Day, 'short');
+  const mayCorrect = chart.may.includes('correct-stay');
+  const correction = {
+    key: 'correct',
+    label: words('contacts.correct'),
+    onChoose: () => onDo({ what: 'stay', stay }),
+  };
   const isNow = !stay.cancelled && (stay.to === null || stay.to > chart.today);
   return (
     <li className={styles.entry} data-row>
@@ -123,15 +146,21 @@ const StayLine = ({
             .filter(Boolean)
             .join(' · ')}
         </p>
+        <Addenda addenda={addenda} name={chart.client.name} />
       </div>
-      {chart.may.includes('correct-stay') && !stay.cancelled && (
+      {!stay.cancelled && (
         <div className={styles.actions}>
-          <Button size="small" onClick={() => onDo({ what: 'stay', stay })}>
-            {words(isNow ? 'key-events.stay.end' : 'contacts.correct')}
-          </Button>
-          <Button size="small" look="quiet" onClick={() => onDo({ what: 'error', kind: 'stay', id: stay.id })}>
-            {words('contacts.error.title')}
-          </Button>
+          {isNow && mayCorrect && (
+            <Button size="small" onClick={() => onDo({ what: 'stay', stay })}>
+              {words('key-events.stay.end')}
+            </Button>
+          )}
+          <EntryMenu
+            label={words('key-events.actions')}
+            chart={chart}
+            choices={mayCorrect && !isNow ? [correction] : []}
+            onDo={(what) => onDo({ what, kind: 'stay', id: stay.id })}
+          />
         </div>
       )}
     </li>
@@ -140,10 +169,12 @@ const StayLine = ({
 
 const EventLine = ({
   event,
+  addenda,
   chart,
   onDo,
 }: {
   readonly event: KeyEventView;
+  readonly addenda: readonly AddendumView[];
   readonly chart: ChartView;
   readonly onDo: (doing: EventDoing) => void;
 }) => {
@@ -166,17 +197,18 @@ const EventLine = ({
             event.replaces ? words('key-events.corrected', { who: event.recordedBy.name }) : event.recordedBy.name,
           ].join(' · ')}
         </p>
+        <Addenda addenda={addenda} name={chart.client.name} />
       </div>
-      {chart.may.includes('correct-key-event') && (
-        <div className={styles.actions}>
-          <Button size="small" look="quiet" onClick={() => onDo({ what: 'event', event })}>
-            {words('contacts.correct')}
-          </Button>
-          <Button size="small" look="quiet" onClick={() => onDo({ what: 'error', kind: 'key-event', id: event.id })}>
-            {words('contacts.error.title')}
-          </Button>
-        </div>
-      )}
+      <EntryMenu
+        label={words('key-events.actions')}
+        chart={chart}
+        choices={
+          chart.may.includes('correct-key-event')
+            ? [{ key: 'correct', label: words('contacts.correct'), onChoose: () => onDo({ what: 'event', event }) }]
+            : []
+        }
+        onDo={(what) => onDo({ what, kind: 'key-event', id: event.id })}
+      />
     </li>
   );
 };

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ChartView } from '#contract/client.ts';
 import type { PlanPage, PlanView } from '#contract/plan.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { AddendaWithActions } from '#web/shell/addenda.tsx';
 import { dayThatCame } from '#web/shell/day-that-came.ts';
 import { useDomainLabel } from '#web/shell/domain-label.ts';
 import { Columns } from '#web/shell/screen.tsx';
@@ -151,6 +152,11 @@ export const FollowPlan = ({ page, plan, chart, onOpen, onCompare }: FollowPlanP
             })}
             {plan.clientSignature.reason && <> “{plan.clientSignature.reason}”</>}
           </p>
+        )}
+        {plan.state !== 'draft' && (
+          <div>
+            <AddendaWithActions entry={{ kind: 'plan', id: plan.id }} addenda={plan.addenda} chart={chart} />
+          </div>
         )}
       </Columns>
     </div>

@@ -22,6 +22,7 @@ const view: PlanView = {
   goals: [],
   deferred: [],
   clientSignature: null,
+  addenda: [],
   missing: [],
 };
 

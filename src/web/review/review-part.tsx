@@ -36,7 +36,8 @@ export const ReviewPart = ({ chart }: { readonly chart: ChartView }) => {
         const shown = chosen ?? (asked === undefined && drafts.length === 1 ? draft : undefined);
         if (shown?.state === 'draft' && chart.may.includes('save-review'))
           return <WriteReview key={shown.id} view={shown} chart={chart} listPath={path} />;
-        if (shown && shown.state !== 'draft') return <SignedReview view={shown} onBack={() => open(undefined)} />;
+        if (shown && shown.state !== 'draft')
+          return <SignedReview view={shown} chart={chart} onBack={() => open(undefined)} />;
         return (
           <div className={styles.page}>
             <Begin chart={chart} drafts={drafts} onOpen={open} />

@@ -1,6 +1,8 @@
 // A signed review, to read.
+import type { ChartView } from '#contract/client.ts';
 import type { ReviewView } from '#contract/review.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { AddendaWithActions } from '#web/shell/addenda.tsx';
 import { useDomainLabel } from '#web/shell/domain-label.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -10,7 +12,15 @@ import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './review.module.css';
 
-export const SignedReview = ({ view, onBack }: { readonly view: ReviewView; readonly onBack: () => void }) => {
+export const SignedReview = ({
+  view,
+  chart,
+  onBack,
+}: {
+  readonly view: ReviewView;
+  readonly chart: ChartView;
+  readonly onBack: () => void;
+}) => {
   const words = useWords();
   const dayText = useDayText();
   const domainLabel = useDomainLabel();
@@ -60,6 +70,7 @@ export const SignedReview = ({ view, onBack }: { readonly view: ReviewView; read
             { term: words('review-screen.signed-by'), value: view.signedBy ?? unknown },
           ]}
         />
+        <AddendaWithActions entry={{ kind: 'review', id: view.id }} addenda={view.addenda} chart={chart} />
       </Card>
     </div>
   );
