@@ -14,6 +14,7 @@ import { EntryMenu } from '#web/shell/entry-menu.tsx';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
+import { classNames } from '#web/ui/class-names.ts';
 import { useDayText } from '#web/ui/day-field.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/tag.tsx';
@@ -181,7 +182,7 @@ const EventLine = ({
   const words = useWords();
   const dayText = useDayText();
   return (
-    <li className={styles.entry} data-row>
+    <li className={classNames(styles.entry, styles.event)} data-row>
       <span className={styles.mark}>
         <IconFlag aria-hidden />
       </span>

@@ -1,4 +1,5 @@
-// Two versions of a plan side by side, goal by goal: what came, what went, what was worded anew.
+// Two versions of a plan side by side, goal by goal: what came, what went, what was worded anew. Where there is no room for two
+// columns each card says which version it is of.
 import { useQuery } from '@tanstack/react-query';
 import type { GoalView, PlanPage, PlanView } from '#contract/plan.ts';
 import type { Day } from '#domain/basics/day.ts';
@@ -18,7 +19,7 @@ export type CompareProps = {
   readonly onBack: () => void;
 };
 
-export const Compare = ({ plan, besideId, clientId, onBack }: CompareProps) => {
+export const Compare = ({ page: { versions }, plan, besideId, clientId, onBack }: CompareProps) => {
   const words = useWords();
   const other = useQuery(read<PlanPage>(`/api/clients/${clientId}/plan?planId=${besideId}`));
   return (
@@ -29,25 +30,36 @@ export const Compare = ({ plan, besideId, clientId, onBack }: CompareProps) => {
         </Button>
       </div>
       <Fetched query={other} lines={8}>
-        {(page) => page.plan && <Sides {...inOrder(plan, page.plan)} />}
+        {(page) => page.plan && <Sides {...inOrder(plan, page.plan)} versions={versions} />}
       </Fetched>
     </div>
   );
 };
 
 const inOrder = (a: PlanView, b: PlanView) =>
-  a.day <= b.day && a.id <= b.id ? { before: a, after: b } : { before: b, after: a };
+  `${a.day} ${a.id}` <= `${b.day} ${b.id}` ? { before: a, after: b } : { before: b, after: a };
 
-const Sides = ({ before, after }: { readonly before: PlanView; readonly after: PlanView }) => {
+const Sides = ({
+  before,
+  after,
+  versions,
+}: {
+  readonly before: PlanView;
+  readonly after: PlanView;
+  readonly versions: PlanPage['versions'];
+}) => {
   const words = useWords();
   const dayText = useDayText();
   const live = (plan: PlanView) => plan.goals.filter(({ dropped }) => !dropped);
+  const called = ({ id, version }: PlanView) =>
+    words('plan-screen.version', { cycle: versions.find((each) => each.id === id)?.cycleNumber ?? 1, version });
   const threads = [...new Set([...live(before), ...live(after)].map(({ thread }) => thread))];
   return (
     <div className={styles.sides}>
       {[before, after].map((plan) => (
-        <header key={plan.id}>
-          <h3>{words('plan-screen.version-of', { version: plan.version, on: dayText(plan.day as Day) })}</h3>
+        <header key={plan.id} className={styles.head}>
+          <h3>{called(plan)}</h3>
+          <p className="small muted">{dayText(plan.day as Day)}</p>
           {plan.vision && <p className={styles.vision}>“{plan.vision}”</p>}
         </header>
       ))}
@@ -58,6 +70,7 @@ const Sides = ({ before, after }: { readonly before: PlanView; readonly after: P
             key={`${thread}${side === 0 ? 'before' : 'after'}`}
             goal={goal}
             other={side === 0 ? is : was}
+            version={called(side === 0 ? before : after)}
             isAfter={side === 1}
           />
         ));
@@ -69,33 +82,39 @@ const Sides = ({ before, after }: { readonly before: PlanView; readonly after: P
 const Goal = ({
   goal,
   other,
+  version,
   isAfter,
 }: {
   readonly goal: GoalView | undefined;
   readonly other: GoalView | undefined;
+  readonly version: string;
   readonly isAfter: boolean;
 }) => {
   const words = useWords();
   if (!goal)
     return (
-      <p className={styles.absent}>{words(isAfter ? 'plan-screen.compare.gone' : 'plan-screen.compare.not-yet')}</p>
+      <div className={styles.absent}>
+        <p className={styles.version}>{version}</p>
+        {words(isAfter ? 'plan-screen.compare.gone' : 'plan-screen.compare.not-yet')}
+      </div>
     );
   const isNew = (thread: string) =>
     isAfter && other !== undefined && !other.steps.some((step) => step.thread === thread);
   return (
     <article className={styles.goal}>
+      <p className={styles.version}>{version}</p>
       <h4 className={styles.words}>“{goal.words}”</h4>
       <p className={styles.tags}>
         {isAfter && other === undefined && <Tag tone="info">{words('plan-screen.compare.new')}</Tag>}
         {isAfter && other !== undefined && other.words !== goal.words && (
           <Tag tone="info">{words('plan-screen.compare.reworded')}</Tag>
         )}
-        {goal.levels['0'] && (
-          <span>
-            {words('plan-screen.expected')} {goal.levels['0']}
-          </span>
-        )}
       </p>
+      {goal.levels['0'] && (
+        <p>
+          <b>{words('plan-screen.expected')}</b> {goal.levels['0']}
+        </p>
+      )}
       <ul className={styles.steps}>
         {goal.steps.map((step) => (
           <li key={step.thread}>

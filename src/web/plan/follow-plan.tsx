@@ -120,6 +120,7 @@ export const FollowPlan = ({ page, plan, chart, onOpen, onCompare }: FollowPlanP
             page={page}
             called={called}
             domain={domainLabel(goal.domain)}
+            isInForce={isInForce}
             mayChange={isInForce && chart.may.includes('change-step')}
           />
         ))}

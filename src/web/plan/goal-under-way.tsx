@@ -23,10 +23,11 @@ export type GoalUnderWayProps = {
   readonly page: PlanPage;
   readonly called: string;
   readonly domain: string;
+  readonly isInForce: boolean;
   readonly mayChange: boolean;
 };
 
-export const GoalUnderWay = ({ goal, page, called, domain, mayChange }: GoalUnderWayProps) => {
+export const GoalUnderWay = ({ goal, page, called, domain, isInForce, mayChange }: GoalUnderWayProps) => {
   const words = useWords();
   const near = useNearDay();
   const [isRating, setRating] = useState(false);
@@ -76,7 +77,7 @@ export const GoalUnderWay = ({ goal, page, called, domain, mayChange }: GoalUnde
       )}
       <ul className={styles.steps}>
         {goal.steps.map((step) => (
-          <StepUnderWay key={step.thread} step={step} called={called} mayChange={mayChange} />
+          <StepUnderWay key={step.thread} step={step} called={called} mayChange={mayChange} isInForce={isInForce} />
         ))}
       </ul>
     </Card>
@@ -87,10 +88,12 @@ const StepUnderWay = ({
   step,
   called,
   mayChange,
+  isInForce,
 }: {
   readonly step: StepView;
   readonly called: string;
   readonly mayChange: boolean;
+  readonly isInForce: boolean;
 }) => {
   const words = useWords();
   const dayText = useDayText();
@@ -112,7 +115,8 @@ const StepUnderWay = ({
         }),
       () => undefined,
     );
-  const isOver = step.state === 'open' && step.dueOn !== null && step.dueOn < today;
+  // Nothing of an earlier plan is still waited for.
+  const isOver = isInForce && step.state === 'open' && step.dueOn !== null && step.dueOn < today;
   const who = words(`plan-screen.who.${step.owner}`, { name: called, other: step.ownerName });
   return (
     <li className={styles.step} data-state={step.state}>
@@ -147,7 +151,7 @@ const StepUnderWay = ({
             </Tag>
           ) : (
             <span className="muted">
-              {words('plan-screen.by')} <NearDay day={step.dueOn} />
+              {words('plan-screen.by')} {dayText(step.dueOn as Day, 'short')}
             </span>
           )}
           {mayChange && step.id && (
