@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { ClientsFound } from '#contract/client.ts';
 import type { DueListing } from '#contract/today.ts';
 import { read } from '#web/shell/api.ts';
+import { useBirthText } from '#web/shell/birth-text.ts';
 import { useRecentClients } from '#web/shell/recent-clients.ts';
 import { Avatar } from '#web/ui/tag.tsx';
 import { SearchField } from '#web/ui/text-field.tsx';
@@ -14,6 +15,7 @@ type Offer = { readonly id: string; readonly name: string; readonly detail?: str
 
 export const ClientChoice = ({ onChoose }: { readonly onChoose: (clientId: string) => void }) => {
   const words = useWords();
+  const birthText = useBirthText();
   const recent = useRecentClients();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
@@ -52,7 +54,9 @@ export const ClientChoice = ({ onChoose }: { readonly onChoose: (clientId: strin
           offers={(found.data?.items ?? []).map(({ id, name, birthDate, number }) => ({
             id,
             name,
-            detail: [birthDate, words('client.number', { number: String(number) })].filter(Boolean).join(' · '),
+            detail: [birthText(birthDate), words('client.number', { number: String(number) })]
+              .filter(Boolean)
+              .join(' · '),
           }))}
           onChoose={onChoose}
         >

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { PossibleDuplicates } from '#contract/client.ts';
 import { announce } from '#web/shell/announce.ts';
 import { send } from '#web/shell/api.ts';
+import { useBirthText } from '#web/shell/birth-text.ts';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Tag } from '#web/ui/tag.tsx';
@@ -53,6 +54,7 @@ export const Duplicates = ({
   readonly onDecide: (decided: Decided) => void;
 }) => {
   const words = useWords();
+  const birthText = useBirthText();
   const count = found?.items.length ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: said when the number changes
   useEffect(() => {
@@ -82,7 +84,7 @@ export const Duplicates = ({
                 <b>{duplicate.name}</b>
                 <span className="muted">
                   {[
-                    duplicate.birthDate,
+                    birthText(duplicate.birthDate),
                     duplicate.number && words('client.number', { number: String(duplicate.number) }),
                   ]
                     .filter(Boolean)

@@ -6,11 +6,10 @@ import IconUser from '@tabler/icons-react/icons/IconUser';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import type { Day } from '#domain/basics/day.ts';
-import { useDayText } from '#web/ui/day-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { read } from './api.ts';
+import { useBirthText } from './birth-text.ts';
 import styles from './command-palette.module.css';
 import { useCommands } from './commands.ts';
 import type { Place } from './place.ts';
@@ -50,7 +49,7 @@ export const CommandPalette = ({
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(0);
   const own = useCommands();
-  const dayText = useDayText();
+  const birthText = useBirthText();
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), 150);
     return () => clearTimeout(timer);
@@ -66,9 +65,7 @@ export const CommandPalette = ({
       ? (found.data?.items ?? []).slice(0, 8).map((client) => ({
           key: client.id,
           label: client.name,
-          detail: client.birthDate
-            ? words('shell.palette.born', { date: dayText(client.birthDate as Day, 'short') })
-            : undefined,
+          detail: client.birthDate ? words('shell.palette.born', { date: birthText(client.birthDate) }) : undefined,
           icon: IconUser,
           run: () => navigate({ to: `/clients/${client.id}` }),
         }))
