@@ -1,15 +1,15 @@
 // Signing in and out. No action of the pipeline: there is no session yet, or no longer.
 import { refusalsFrom } from '#actions/pipeline/perform.ts';
 import { Refused } from '#actions/pipeline/refused.ts';
-import { readSession, signIn, signOut, tokenHashOf } from '#actions/session/sign-in.ts';
+import { type Entered, readSession, signIn, signOut, tokenHashOf } from '#actions/session/sign-in.ts';
 import { type SessionView, SignInRequest } from '#contract/session.ts';
 import type { Role } from '#domain/access/actor.ts';
 import { refusal } from '#domain/basics/result.ts';
-import { idleMinutes, type OpenSession, sessionHours } from '#store/sessions.ts';
+import { idleMinutes, sessionHours } from '#store/sessions.ts';
 import type { PlainRoute } from './http/route.ts';
 import { type Services, sessionCookie, tokenFrom } from './http/server.ts';
 
-const sessionView = (session: OpenSession): SessionView => ({
+const sessionView = (session: Entered): SessionView => ({
   staff: {
     id: session.actor_id,
     name: `${session.given_name} ${session.family_name}`,
@@ -26,6 +26,7 @@ const sessionView = (session: OpenSession): SessionView => ({
   today: session.today,
   expiresAt: session.expires_at,
   idleMinutes,
+  draftKey: session.draftKey,
 });
 
 export const sessionRoutes = (services: Services): PlainRoute[] => [

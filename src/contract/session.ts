@@ -23,5 +23,7 @@ export const SessionView = z.object({
   /** When the session ends whatever one does, and how many minutes of quiet end it sooner. */
   expiresAt: z.string(),
   idleMinutes: z.number(),
+  /** Locks what this person leaves unsaved on a device (AES-256, base64); held in memory only, never stored beside it. */
+  draftKey: z.string(),
 });
 export type SessionView = z.infer<typeof SessionView>;

@@ -52,6 +52,10 @@ const openAsSystem = (tx: Tx, agencyId: Id): Promise<OpenSession | undefined> =>
   );
 };
 
+/** What locks the drafts that whoever this transaction is open for leaves on a device (base64). */
+export const readDraftKey = async (tx: Tx): Promise<string | undefined> =>
+  (await tx.first(sql<{ key: string }>`select key from app.own_draft_key()`))?.key;
+
 export type SignInAccount = {
   readonly id: Id;
   readonly agency_id: Id;

@@ -6,13 +6,14 @@ import { Secret, TOTP } from 'otpauth';
 import { addMinutes, type Instant, millisOf, minutesBetween } from '#domain/basics/instant.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { writeAuditEntry } from '#store/audit.ts';
-import type { Database } from '#store/postgres/transaction.ts';
+import type { Database, Tx } from '#store/postgres/transaction.ts';
 import {
   accountForSignIn,
   countSignInFailures,
   endSession,
   type OpenSession,
   openSession,
+  readDraftKey,
   recordSignInFailure,
   startSession,
 } from '#store/sessions.ts';
@@ -42,6 +43,17 @@ const codeStep = (secret: string, code: string, now: Instant): number | null => 
   return delta === null ? null : Math.floor(millisOf(now) / 30_000) + delta;
 };
 
+/** A session as its own person gets to know of it. */
+export type Entered = OpenSession & { readonly draftKey: string };
+
+const enter = async (tx: Tx, tokenHash: Buffer, now: Instant): Promise<Entered | undefined> => {
+  const [session, draftKey] = await Promise.all([
+    openSession(tx, { kind: 'session', tokenHash }, now),
+    readDraftKey(tx),
+  ]);
+  return session && draftKey !== undefined ? { ...session, draftKey } : undefined;
+};
+
 export type SignIn = {
   readonly email: string;
   readonly password: string;
@@ -54,7 +66,7 @@ export const signIn = async (
   database: Database,
   request: SignIn,
   now: Instant,
-): Promise<{ token: string; session: OpenSession }> => {
+): Promise<{ token: string; session: Entered }> => {
   const email = request.email.trim().toLowerCase();
   const keys = [`account:${email}`, `address:${request.address ?? 'unknown'}`];
   const { account, failures } = await database.transaction(
@@ -99,7 +111,7 @@ export const signIn = async (
       address: request.address,
     });
     if (!begun) return undefined;
-    const session = await openSession(tx, { kind: 'session', tokenHash }, now);
+    const session = await enter(tx, tokenHash, now);
     if (session) writeSessionEntry(tx, session.agency_id, session.actor_id, 'sign-in', now);
     return session;
   });
@@ -107,13 +119,7 @@ export const signIn = async (
   return { token, session: started };
 };
 
-const writeSessionEntry = (
-  tx: Parameters<typeof writeAuditEntry>[0],
-  agencyId: string,
-  staffId: string,
-  action: 'sign-in' | 'sign-out',
-  now: Instant,
-) =>
+const writeSessionEntry = (tx: Tx, agencyId: string, staffId: string, action: 'sign-in' | 'sign-out', now: Instant) =>
   writeAuditEntry(tx, {
     id: newId(now),
     at: now,
@@ -137,5 +143,5 @@ export const signOut = async (database: Database, tokenHash: Buffer, now: Instan
 };
 
 /** Who is signed in, or undefined. */
-export const readSession = (database: Database, tokenHash: Buffer, now: Instant): Promise<OpenSession | undefined> =>
-  database.transaction((tx) => openSession(tx, { kind: 'session', tokenHash }, now), { durable: false });
+export const readSession = (database: Database, tokenHash: Buffer, now: Instant): Promise<Entered | undefined> =>
+  database.transaction((tx) => enter(tx, tokenHash, now), { durable: false });

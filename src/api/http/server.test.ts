@@ -40,6 +40,27 @@ describe('signing in', () => {
     expect(answer.headers['set-cookie']).toMatch(/^__Host-footbridge=\S+; Path=\/; Secure; HttpOnly; SameSite=Lax/);
   });
 
+  test('each person gets one key for their drafts, the same in every session, and nobody else’s', async () => {
+    const keyOf = async (who: Staff) =>
+      (await app.inject({ method: 'GET', url: '/api/session', headers: as(who) })).json().draftKey;
+    const answer = await signIn({ email: 'rosa@example.org', password: 'kitchen-table-river' });
+    const { draftKey } = answer.json();
+    expect(Buffer.from(draftKey, 'base64')).toHaveLength(32);
+    expect(await keyOf(rosa)).toBe(draftKey);
+    expect(await keyOf(admin)).not.toBe(draftKey);
+  });
+
+  test('a draft is kept as the screens send it, and dropped', async () => {
+    const url = `/api/drafts/${encodeURIComponent(`contact:${agency.newId()}`)}`;
+    const put = (body: object | null) => app.inject({ method: 'PUT', url, headers: as(rosa), payload: { body } });
+    const kept = { value: { text: 'Called his sister' }, savedAt: agency.now };
+    const items = async () => (await app.inject({ method: 'GET', url: '/api/drafts', headers: as(rosa) })).json().items;
+    expect((await put(kept)).statusCode).toBe(200);
+    expect(await items()).toMatchObject([{ body: kept }]);
+    expect((await put(null)).statusCode).toBe(200);
+    expect(await items()).toEqual([]);
+  });
+
   test('an unknown address and a wrong password get one and the same answer', async () => {
     const [unknown, wrong] = await Promise.all([
       signIn({ email: 'nobody@example.org', password: 'x' }),

@@ -101,6 +101,8 @@ create table accounts (
   email text not null unique check (email = lower(email)),
   password_hash text, totp_secret text, totp_last_step bigint,
   disabled_at timestamptz, created_at timestamptz not null,
+  -- locks what this person has begun to write on a device; given to their own sessions only
+  draft_key bytea not null default sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())),
   unique (agency_id, staff_id), foreign key (agency_id, staff_id) references staff
 );
 create table sessions (
@@ -311,6 +313,11 @@ end $$;
 create function app.own_account() returns table (id uuid, email text, password_hash text, totp_secret text)
   language sql stable security definer set search_path = public, app, pg_temp as $$
   select a.id, a.email, a.password_hash, a.totp_secret from accounts a where a.agency_id = app.agency() and a.staff_id = app.actor()
+$$;
+
+create function app.own_draft_key() returns table (key text)
+  language sql stable security definer set search_path = public, app, pg_temp as $$
+  select encode(a.draft_key, 'base64') from accounts a where a.agency_id = app.agency() and a.staff_id = app.actor()
 $$;
 
 create function app.list_own_sessions(current_hash bytea)

@@ -13,6 +13,7 @@ export interface AccountsTable {
   totp_last_step: ColumnType<number | null, number | null | undefined, number | null>;
   disabled_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   created_at: Instant;
+  draft_key: ColumnType<Buffer, Buffer | undefined, Buffer>;
 }
 
 export interface ActorsTable {

@@ -6,14 +6,13 @@ import { createRoot } from 'react-dom/client';
 import { onSignedOut } from '#web/shell/api.ts';
 import { loadSpeech } from '#web/shell/language.ts';
 import { preferences } from '#web/shell/preferences.ts';
+import { leave } from '#web/shell/session.ts';
 import { SpeechProvider } from '#web/shell/speech-provider.tsx';
 import { queries, router } from './routes.tsx';
 
 onSignedOut(() => {
   if (router.state.location.pathname === '/sign-in') return;
-  const back = router.state.location.href;
-  queries.clear();
-  router.navigate({ to: '/sign-in', search: { why: 'ended', back } });
+  leave('ended', router.state.location.href);
 });
 
 const place = document.getElementById('app');

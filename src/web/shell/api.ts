@@ -95,6 +95,8 @@ export type SendOptions = {
   readonly ifMatch?: string | undefined;
   /** Best-effort traffic, such as draft copies, does not speak for the saving state. */
   readonly isQuiet?: boolean;
+  /** Sent although the page is being left; the browser takes up to 64 KB so. */
+  readonly outlivesPage?: boolean;
 };
 
 export const send = async <Answer>(
@@ -110,7 +112,7 @@ export const send = async <Answer>(
   const headers = new Headers({ 'idempotency-key': key });
   if (text !== null) headers.set('content-type', 'application/json');
   if (options.ifMatch) headers.set('if-match', options.ifMatch);
-  const sending = request(path, { method, headers, body: text });
+  const sending = request(path, { method, headers, body: text, keepalive: options.outlivesPage ?? false });
   if (!options.isQuiet) workIsSent(sending);
   try {
     const answer = await bodyOf<Answer>(await sending);

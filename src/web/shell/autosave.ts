@@ -3,7 +3,7 @@
 // together; what both changed waits for a person to choose. Nobody's words are lost.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Problem, send } from './api.ts';
-import { useSession } from './session.ts';
+import { joinWriters, keepDraft, keptDraft } from './kept-drafts.ts';
 
 export type AutosaveStatus = 'saved' | 'waiting' | 'saving' | 'kept-here' | 'both-changed' | 'refused';
 
@@ -63,6 +63,8 @@ export type Autosaver<Value, View> = {
   readonly now: () => AutosaveNow<Value>;
   readonly subscribe: (listener: () => void) => () => void;
   readonly set: (change: Value | ((now: Value) => Value)) => void;
+  /** Keeps on this device what was typed since. */
+  readonly keep: () => void;
   /** Sends what is not saved yet; true once the record holds everything. */
   readonly flush: () => Promise<boolean>;
   readonly version: () => string;
@@ -179,6 +181,7 @@ export const autosaver = <Value, View>(view: View, rules: AutosaveRules<Value, V
       timers.keep ??= setTimeout(keep, pauses.keep);
       if (state.status !== 'both-changed') saveIn(pauses.save);
     },
+    keep,
     flush,
     version: () => version,
     meet: (newer) => {
@@ -213,47 +216,31 @@ export type AutosaveOptions<Value, View> = Omit<AutosaveRules<Value, View>, 'kee
   readonly onSaved: (view: View) => void;
 };
 
-const readKept = <Value>(storageKey: string): Kept<Value> | null => {
-  try {
-    const text = localStorage.getItem(storageKey);
-    return text ? (JSON.parse(text) as Kept<Value>) : null;
-  } catch {
-    return null;
-  }
-};
-
 /** For one record; give the component a `key` of the record's id. */
 export const useAutosave = <Value, View>(
   view: View,
   options: AutosaveOptions<Value, View>,
-): AutosaveNow<Value> & Omit<Autosaver<Value, View>, 'now' | 'subscribe' | 'meet' | 'stop'> => {
-  const { staff } = useSession();
-  const [saver] = useState(() => {
-    const storageKey = `footbridge.draft.${staff.id}.${options.key}`;
-    return autosaver<Value, View>(view, {
+): AutosaveNow<Value> & Omit<Autosaver<Value, View>, 'now' | 'subscribe' | 'meet' | 'keep' | 'stop'> => {
+  const [saver] = useState(() =>
+    autosaver<Value, View>(view, {
       ...options,
-      kept: readKept<Value>(storageKey),
-      keep: (kept) => {
-        try {
-          if (kept === null) localStorage.removeItem(storageKey);
-          else localStorage.setItem(storageKey, JSON.stringify(kept));
-        } catch {
-          // Storage is full or closed; the record itself is the second chance.
-        }
-      },
+      kept: keptDraft<Kept<Value>>(options.key),
+      keep: (kept) => void keepDraft(options.key, kept),
       save: async (value, version) => {
         const saved = await send<View>('PUT', options.path, options.bodyOf(value), { ifMatch: `"${version}"` });
         options.onSaved(saved);
         return saved;
       },
-    });
-  });
+    }),
+  );
   const now = useSyncExternalStore(saver.subscribe, saver.now);
   useEffect(() => {
     const again = () => void saver.flush();
     window.addEventListener('pagehide', saver.stop);
     window.addEventListener('online', again);
+    const leaveWriters = joinWriters({ keep: saver.keep, send: saver.flush });
     return () => {
+      leaveWriters();
       window.removeEventListener('pagehide', saver.stop);
       window.removeEventListener('online', again);
       saver.stop();

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { get, lastReached } from './api.ts';
-import { useSession } from './session.ts';
+import { leave, useSession } from './session.ts';
 
 const IdleWarning = lazy(() => import('./idle-warning.tsx').then((module) => ({ default: module.IdleWarning })));
 
@@ -22,10 +22,7 @@ export const IdleWatch = () => {
     const look = () => {
       localStorage.setItem(sharedKey, String(reachedInAnyTab()));
       const left = idleMinutes * 60 - (Date.now() - reachedInAnyTab()) / 1000;
-      if (left <= 0)
-        window.location.assign(
-          `/sign-in?why=idle&back=${encodeURIComponent(window.location.pathname + window.location.search)}`,
-        );
+      if (left <= 0) leave('idle', window.location.pathname + window.location.search);
       else setSecondsLeft(left <= warnBeforeMinutes * 60 ? Math.ceil(left) : null);
     };
     const worked = () => {

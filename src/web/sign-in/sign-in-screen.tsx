@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { SessionView, SignInRequest } from '#contract/session.ts';
 import { get, Problem, send } from '#web/shell/api.ts';
-import { sessionQuery } from '#web/shell/session.ts';
+import { entered, sessionQuery } from '#web/shell/session.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Mark } from '#web/ui/bridge-drawing.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -34,7 +34,7 @@ export const SignInScreen = () => {
   });
 
   const signIn = useMutation<SessionView, Problem, SignInRequest>({
-    mutationFn: (body) => send<SessionView>('POST', '/api/session', body, { isQuiet: true }),
+    mutationFn: async (body) => entered(await send<SessionView>('POST', '/api/session', body, { isQuiet: true })),
     onSuccess: (session) => {
       queries.setQueryData(sessionQuery.queryKey, session);
       navigate({ href: back ?? '/', replace: true });
@@ -73,7 +73,11 @@ export const SignInScreen = () => {
       <main id="main" className={styles.side}>
         <div className={styles.box}>
           <h1>{words('shell.signIn.title')}</h1>
-          {why && <Banner title={words(`shell.signIn.${why}`)}>{words('shell.signIn.draftsKept')}</Banner>}
+          {why && (
+            <Banner title={words(`shell.signIn.${why}`)}>
+              {words(why === 'unsent' ? 'shell.signIn.draftsHere' : 'shell.signIn.draftsKept')}
+            </Banner>
+          )}
           <Form
             onSubmit={submit}
             errors={errors}
