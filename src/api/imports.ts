@@ -1,6 +1,6 @@
 // Files that administrators bring.
 import { importClients } from '#actions/imports/import-clients.ts';
-import { largestImportBody } from '#contract/import.ts';
+import { largestImportBody } from '#contract/import-size.ts';
 import { route } from './http/route.ts';
 
 export const importRoutes = [

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
 import { hashPassword } from '#actions/session/sign-in.ts';
-import { largestImportBody } from '#contract/import.ts';
+import { largestImportBody } from '#contract/import-size.ts';
 import { changeAccount } from '#store/accounts.ts';
 import { createApp, routes } from '../app.ts';
 

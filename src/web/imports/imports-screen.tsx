@@ -1,7 +1,8 @@
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { type ImportAsked, type ImportFileRequest, largestImportBytes } from '#contract/import.ts';
+import type { ImportAsked, ImportFileRequest } from '#contract/import.ts';
+import { largestImportBytes } from '#contract/import-size.ts';
 import type { JobView } from '#contract/job.ts';
 import { read } from '#web/shell/api.ts';
 import { Screen, Stack } from '#web/shell/screen.tsx';
