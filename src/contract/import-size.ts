@@ -5,6 +5,5 @@
  * product's memory bears. Larger files are for the command line, which has its memory for itself.
  */
 export const largestImportBytes = 32_000_000;
-export const largestImportInBase64 = 4 * Math.ceil(largestImportBytes / 3);
 /** The body such a file travels in: its base64 and the few fields beside it. */
-export const largestImportBody = largestImportInBase64 + 10_000;
+export const largestImportBody = 4 * Math.ceil(largestImportBytes / 3) + 10_000;
