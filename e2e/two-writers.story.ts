@@ -56,3 +56,64 @@ test('Two people who write one plan at once see both sides, and nothing is lost'
   await mateo.context().close();
   await odette.context().close();
 });
+
+test('Two people who change who somebody is see both sides, and each keeps what only they changed', async ({
+  browser,
+  house,
+}) => {
+  const mateo = await deskOf(browser, house, 'Mateo Villarrubia');
+  await mateo.goto('/caseload?stage=monitoring');
+  await mateo.locator('main [data-row]').getByRole('link').first().click();
+  await mateo.getByRole('navigation', { name: 'Parts of the chart' }).getByRole('link', { name: 'People' }).click();
+  const odette = await deskOf(browser, house, 'Odette Lindqvist');
+  await odette.goto(new URL(mateo.url()).pathname);
+
+  const form = (page: Page) => page.getByRole('dialog', { name: 'Name and personal details' });
+  const field = (page: Page, name: string) => form(page).getByRole('textbox', { name });
+  const save = (page: Page) => form(page).getByRole('button', { name: 'Save', exact: true }).click();
+  for (const page of [mateo, odette]) {
+    await page
+      .getByRole('region', { name: 'Name and numbers' })
+      .getByRole('button', { name: 'Change' })
+      .first()
+      .click();
+    await expect(form(page)).toBeVisible();
+  }
+
+  await test.step('Mateo changes two things', async () => {
+    await field(mateo, 'Pronouns').fill('they/them');
+    await field(mateo, 'Name they go by').fill('Wren');
+    await save(mateo);
+    await expect(form(mateo)).toHaveCount(0);
+  });
+
+  await test.step('Odette changes one of them and another: only the one is asked about', async () => {
+    await field(odette, 'Pronouns').fill('ze/zir');
+    await field(odette, 'Middle name').fill('Ines');
+    await save(odette);
+    const both = form(odette).getByRole('region', { name: 'Somebody else changed this while you were writing' });
+    await expect(both.getByText('ze/zir')).toBeVisible();
+    await expect(both.getByText('they/them')).toBeVisible();
+    await expect(both.getByRole('radio')).toHaveCount(2);
+    await both.getByRole('radio', { name: 'What they wrote' }).check();
+    await both.getByRole('button', { name: 'Take this into the form' }).click();
+    await expect(field(odette, 'Pronouns')).toHaveValue('they/them');
+    await expect(field(odette, 'Name they go by')).toHaveValue('Wren');
+    await expect(field(odette, 'Middle name')).toHaveValue('Ines');
+    await save(odette);
+    await expect(form(odette)).toHaveCount(0);
+  });
+
+  await test.step('What was put together is in the record', async () => {
+    await mateo.reload();
+    await mateo
+      .getByRole('region', { name: 'Name and numbers' })
+      .getByRole('button', { name: 'Change' })
+      .first()
+      .click();
+    await expect(field(mateo, 'Pronouns')).toHaveValue('they/them');
+    await expect(field(mateo, 'Middle name')).toHaveValue('Ines');
+  });
+  await mateo.context().close();
+  await odette.context().close();
+});

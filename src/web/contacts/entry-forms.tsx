@@ -6,8 +6,9 @@ import type { Day } from '#domain/basics/day.ts';
 import { AddendumForm } from '#web/shell/addendum-form.tsx';
 import { DraftBanner, useDraft } from '#web/shell/draft.tsx';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import { useFormSides } from '#web/shell/form-sides.tsx';
 import { Checkbox } from '#web/ui/choices.tsx';
-import { DayField, useToday } from '#web/ui/day-field.tsx';
+import { DayField, useDayText, useToday } from '#web/ui/day-field.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import type { Doing } from './doing.ts';
@@ -131,12 +132,35 @@ const NoteForm = ({
   });
   const { text, day, sign } = draft.value;
   const set = (change: Partial<Writing>) => draft.set({ ...draft.value, ...change });
+  const dayText = useDayText();
+  const written = (from: Pick<NoteView, 'text' | 'day'>): Writing => ({ text: from.text, day: from.day as Day, sign });
+  const whenBehind = useFormSides<Writing>({
+    version: note?.version,
+    base: note ? written(note) : draft.value,
+    mine: draft.value,
+    theirs: (current: NoteView) => written(current),
+    parts: [
+      {
+        key: 'text',
+        label: words('contacts.note.text'),
+        text: (from) => from.text,
+        take: (from, into) => ({ ...into, text: from.text }),
+      },
+      {
+        key: 'day',
+        label: words('contacts.note.day'),
+        text: (from) => dayText(from.day),
+        take: (from, into) => ({ ...into, day: from.day }),
+      },
+    ],
+    onSettle: draft.set,
+  });
   return (
     <DrawerForm
       title={words(note ? 'contacts.note.edit' : 'contacts.note.new')}
       method={note ? 'PUT' : 'POST'}
       path={note ? `/api/notes/${note.id}` : `/api/clients/${chart.client.id}/notes`}
-      version={note?.version}
+      whenBehind={whenBehind}
       body={() =>
         note ? { text, day } : { text, day, sign, ...(contactId ? { contactId, kind: 'contact' } : { kind: 'case' }) }
       }

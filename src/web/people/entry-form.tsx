@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import { useFormSides } from '#web/shell/form-sides.tsx';
 import { Checkbox, CheckChips, RadioChips } from '#web/ui/choices.tsx';
-import { DayField, useToday } from '#web/ui/day-field.tsx';
+import { DayField, useDayText, useToday } from '#web/ui/day-field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
@@ -34,6 +35,7 @@ export const EntryForm = ({
   const spec = kindSpecs[kind];
   const [fields, setFields] = useState(() => fieldsOf(spec, entry));
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const shown = useShownValue();
   const body = () => {
     const missing = missingFields(spec, fields);
     setErrors(
@@ -47,13 +49,26 @@ export const EntryForm = ({
     if (missing.length > 0) return null;
     return { ...bodyOf(spec, fields), ...(kind === 'social-ties' && { supporterId: entry?.supporterId ?? null }) };
   };
+  const whenBehind = useFormSides<Readonly<Record<string, FieldValue>>>({
+    version: entry?.version,
+    base: fieldsOf(spec, entry),
+    mine: fields,
+    theirs: (current: KeptEntry) => fieldsOf(spec, current),
+    parts: spec.fields.map((field) => ({
+      key: field.name,
+      label: words(`people-page.field.${kind}.${field.name}`),
+      text: (from) => shown(field, from[field.name] ?? null),
+      take: (from, into) => ({ ...into, [field.name]: from[field.name] ?? null }),
+    })),
+    onSettle: setFields,
+  });
   return (
     <DrawerForm
       title={words(entry ? `people-page.edit.${kind}` : `people-page.add.${kind}`)}
       about={words('cycle-page.form.about', { name: chart.client.name })}
       method={entry ? 'PUT' : 'POST'}
       path={entry ? `/api/${spec.path}/${entry.id}` : `/api/clients/${chart.client.id}/${spec.path}`}
-      version={entry?.version}
+      whenBehind={whenBehind}
       body={body}
       errors={errors}
       save={words('contacts.save')}
@@ -76,6 +91,29 @@ export const EntryForm = ({
 };
 
 const safeAnswers = ['yes', 'no', 'unasked'] as const;
+const safeAnswer = (value: FieldValue) => (value === null ? 'unasked' : value ? 'yes' : 'no');
+
+/** A field's value in words, as its control shows it. */
+const useShownValue = () => {
+  const words = useWords();
+  const dayText = useDayText();
+  return (spec: FieldSpec, value: FieldValue): string => {
+    if (spec.as === 'yes-no-unasked') return words(`people-page.safe.${safeAnswer(value)}`);
+    if (spec.as === 'tick') return words(value ? 'people-page.ticked' : 'people-page.not-ticked');
+    if (value === null || value === '') return '';
+    switch (spec.as) {
+      case 'day':
+        return dayText(value as Day);
+      case 'one':
+      case 'one-number':
+        return words(`${spec.words}${value}`);
+      case 'many':
+        return (value as readonly string[]).map((option) => words(`${spec.words}${option}`)).join(', ');
+      default:
+        return String(value);
+    }
+  };
+};
 
 const EntryField = ({
   kind,
@@ -116,7 +154,7 @@ const EntryField = ({
         <RadioChips
           {...common}
           options={safeAnswers.map((answer) => ({ value: answer, label: words(`people-page.safe.${answer}`) }))}
-          value={value === null ? 'unasked' : value ? 'yes' : 'no'}
+          value={safeAnswer(value)}
           onChange={(answer) => onChange(answer === 'unasked' ? null : answer === 'yes')}
         />
       );

@@ -4,10 +4,11 @@ import type { Day } from '#domain/basics/day.ts';
 import { ageRangeOn, type Birth, whyNotBirth } from '#domain/people/birth-and-age.ts';
 import { birthDatesIn } from '#domain/people/birth-date-spellings.ts';
 import { birthFrom } from '#domain/people/client-identity.ts';
+import type { Part } from '#web/shell/autosave.ts';
 import { useSentence } from '#web/shell/sentence.ts';
 import { Checkbox, RadioChips } from '#web/ui/choices.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
-import { DayField, useToday } from '#web/ui/day-field.tsx';
+import { DayField, useDayText, useToday } from '#web/ui/day-field.tsx';
 import { FieldRow } from '#web/ui/form.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
@@ -185,6 +186,36 @@ export const IdentityFields = ({
       )}
     </>
   );
+};
+
+/** Each part of who somebody is, with its label and its value in words: to stand beside what another person wrote. */
+export const useIdentityParts = (): readonly Part<Identity>[] => {
+  const words = useWords();
+  const intl = useIntl();
+  const dayText = useDayText();
+  const language = (code: string) => (code && intl.formatDisplayName(code, { type: 'language' })) || code;
+  const part = <Key extends keyof Identity>(key: Key, label: string, text: (value: Identity[Key]) => string) => ({
+    key,
+    label: words(label),
+    text: (from: Identity) => text(from[key]),
+    take: (from: Identity, into: Identity) => ({ ...into, [key]: from[key] }),
+  });
+  const asTyped = (value: string) => value;
+  const ticked = (value: boolean) => words(value ? 'registration.ticked' : 'registration.not-ticked');
+  return [
+    part('givenName', 'client.given-name', asTyped),
+    part('familyName', 'client.family-name', asTyped),
+    part('birth', 'client.birth-date', asTyped),
+    part('chosenName', 'client.chosen-name', asTyped),
+    part('pronouns', 'client.pronouns', asTyped),
+    part('middleName', 'client.middle-name', asTyped),
+    part('formerNames', 'client.former-names', asTyped),
+    part('language', 'client.language', language),
+    part('otherLanguages', 'registration.otherLanguage', (codes) => codes.map(language).join(', ')),
+    part('needsInterpreter', 'client.needs-interpreter', ticked),
+    part('largePrint', 'client.large-print', ticked),
+    part('diedOn', 'client.died-on', (day) => (day ? dayText(day) : '')),
+  ];
 };
 
 /** Typed as it was told; read back as it was understood, with the age that follows. */

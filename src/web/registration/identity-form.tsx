@@ -2,29 +2,40 @@ import { useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { PeopleView } from '#contract/people.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import { useFormSides } from '#web/shell/form-sides.tsx';
 import { Checkbox } from '#web/ui/choices.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { emptyIdentity, type Identity, IdentityFields, identityBody } from './identity-fields.tsx';
+import { type Identity, IdentityFields, identityBody, useIdentityParts } from './identity-fields.tsx';
 
 type Props = { readonly chart: ChartView; readonly onClose: () => void };
 
+const identityOf = (client: ChartView['client']): Identity => ({
+  givenName: client.givenName,
+  familyName: client.familyName,
+  middleName: client.middleName ?? '',
+  chosenName: client.chosenName ?? '',
+  formerNames: client.formerNames.join(', '),
+  pronouns: client.pronouns ?? '',
+  birth: client.birthDate ?? '',
+  diedOn: client.diedOn as Identity['diedOn'],
+  language: client.language ?? '',
+  otherLanguages: client.otherLanguages,
+  needsInterpreter: client.needsInterpreter,
+  largePrint: client.largePrint,
+});
+
 export const IdentityForm = ({ chart: { client }, onClose }: Props) => {
   const words = useWords();
-  const [identity, setIdentity] = useState<Identity>({
-    ...emptyIdentity,
-    givenName: client.givenName,
-    familyName: client.familyName,
-    middleName: client.middleName ?? '',
-    chosenName: client.chosenName ?? '',
-    formerNames: client.formerNames.join(', '),
-    pronouns: client.pronouns ?? '',
-    birth: client.birthDate ?? '',
-    diedOn: client.diedOn as Identity['diedOn'],
-    language: client.language ?? '',
-    otherLanguages: client.otherLanguages,
-    needsInterpreter: client.needsInterpreter,
-    largePrint: client.largePrint,
+  const [identity, setIdentity] = useState(() => identityOf(client));
+  const parts = useIdentityParts();
+  const whenBehind = useFormSides({
+    version: client.version,
+    base: identityOf(client),
+    mine: identity,
+    theirs: identityOf,
+    parts,
+    onSettle: setIdentity,
   });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const body = () => {
@@ -38,7 +49,7 @@ export const IdentityForm = ({ chart: { client }, onClose }: Props) => {
       about={words('cycle-page.form.about', { name: client.name })}
       method="PUT"
       path={`/api/clients/${client.id}`}
-      version={client.version}
+      whenBehind={whenBehind}
       body={body}
       errors={errors}
       save={words('contacts.save')}

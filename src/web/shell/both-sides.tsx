@@ -13,9 +13,11 @@ export type BothSidesProps<Value> = {
   readonly both: NonNullable<AutosaveNow<Value>['both']>;
   readonly parts: readonly Part<Value>[];
   readonly onSettle: (value: Value) => void;
+  /** What is chosen goes into a form first, where it is looked at and saved. */
+  readonly isIntoForm?: boolean;
 };
 
-export const BothSides = <Value,>({ mine, both, parts, onSettle }: BothSidesProps<Value>) => {
+export const BothSides = <Value,>({ mine, both, parts, onSettle, isIntoForm = false }: BothSidesProps<Value>) => {
   const words = useWords();
   const { base, theirs } = both;
   const together = putTogether(base, mine, theirs, parts);
@@ -29,7 +31,7 @@ export const BothSides = <Value,>({ mine, both, parts, onSettle }: BothSidesProp
   return (
     <section className={styles.sides} aria-label={words('autosave.both.title')}>
       <Banner tone="due" title={words('autosave.both.title')}>
-        {words('autosave.both.about')}
+        {words(together.conflicts.length > 0 ? 'autosave.both.about' : 'autosave.both.apart')}
       </Banner>
       {together.conflicts.map((part) => (
         <fieldset key={part.key} className={styles.part}>
@@ -54,7 +56,7 @@ export const BothSides = <Value,>({ mine, both, parts, onSettle }: BothSidesProp
       ))}
       <div>
         <Button look="primary" onClick={settle}>
-          {words('autosave.both.settle')}
+          {words(isIntoForm ? 'autosave.both.into-form' : 'autosave.both.settle')}
         </Button>
       </div>
     </section>
