@@ -41,8 +41,10 @@ export const EditForm = ({
   children,
 }: EditFormProps) => {
   const words = useWords();
+  // As it was opened: what is read anew meanwhile has not been seen in these fields.
+  const [opened] = useState(version);
   const save = useSend<{ id: string }, Record<string, unknown>>(method, path, {
-    version,
+    version: opened,
     onDone: (answer) => {
       notify(saved);
       onSaved?.(answer);

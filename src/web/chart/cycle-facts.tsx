@@ -117,11 +117,13 @@ export const FactsCard = ({ enrolment, chart }: { readonly enrolment: EnrolmentV
   );
 };
 
-export const useCriterionLabel = (enrolment: EnrolmentView) => {
+const useCriterionLabel = (enrolment: EnrolmentView) => {
   const { locale } = useIntl();
+  const words = useWords();
   return (code: string): string => {
-    const label = enrolment.criteria.find((each) => each.code === code)?.label;
-    return label?.[locale.slice(0, 2)] ?? label?.en ?? code;
+    const criterion = enrolment.criteria.find((each) => each.code === code);
+    const label = criterion?.label?.[locale.slice(0, 2)] ?? criterion?.label?.en ?? code;
+    return criterion?.required === false ? words('enrolment.criterion.not-required', { label }) : label;
   };
 };
 

@@ -105,8 +105,9 @@ const Criteria = ({ prospect, enrolment, on, whyNot }: Part) => {
     onDone: () => notify(words('prospects.criteria.saved', { name: prospect.name })),
   });
   const labelOf = (code: string) => {
-    const label = enrolment.criteria.find((each) => each.code === code)?.label;
-    return label?.[intl.locale.slice(0, 2)] ?? label?.en ?? code;
+    const criterion = enrolment.criteria.find((each) => each.code === code);
+    const label = criterion?.label?.[intl.locale.slice(0, 2)] ?? criterion?.label?.en ?? code;
+    return criterion?.required === false ? words('enrolment.criterion.not-required', { label }) : label;
   };
   const change = (criterion: string, next: Partial<(typeof findings)[number]>) =>
     setFindings(findings.map((each) => (each.criterion === criterion ? { ...each, ...next } : each)));
