@@ -188,7 +188,7 @@ describe('changing what stands around a person', () => {
   });
 
   test('hostile text is kept exactly as it was typed', async () => {
-    const text = `<script>alert('x')</script> \u202e'; delete from alerts; -- 🧷`;
+    const text = `<script>alert('x')</script> '; delete from alerts; -- 🧷`;
     const kept = await agency.as(rosa, alert.add, {
       clientId,
       kind: 'other',
@@ -197,6 +197,13 @@ describe('changing what stands around a person', () => {
       expiresOn: '2027-01-01',
     });
     expect(kept).toMatchObject({ text, basis: text, setBy: { id: rosa.id } });
+  });
+
+  test('an alert that turns what stands after it is refused by field', async () => {
+    const alike = { clientId, kind: 'other', text: 'Ring \u202eeciwt', basis: 'Client', expiresOn: '2027-01-01' };
+    const { status, refusals } = await refused(rosa, alert.add, alike);
+    expect(status).toBe(422);
+    expect(refusals).toMatchObject([{ code: 'field.hidden-characters', pointer: '/text' }]);
   });
 
   test('an alert keeps who set it when another renews it', async () => {
