@@ -111,7 +111,7 @@ const readWorld = async (ownerUrl: string, today: Day): Promise<World> => {
                and (c.staff_id = s.id or c.team_id in (select p.team_id from positions p where p.agency_id = s.agency_id and p.staff_id = s.id)) limit 40) as clients
      from staff s where 'case-manager' = any (s.roles) order by s.id limit 400`,
   );
-  const busy = staff.filter(({ clients }) => clients.length >= 5);
+  const busy = staff.filter(({ clients }) => clients.length >= 10);
   const workers = busy.filter((_, index) => index % Math.max(1, Math.floor(busy.length / 48)) === 0).slice(0, 48);
   const now = new Date();
   const made: Worker[] = [];

@@ -148,7 +148,6 @@ type Read = Pick<
   | 'birthPrecision'
   | 'segment'
 > & {
-  readonly lastContacts: readonly [Day | null, Day | null] | null;
   readonly enrolments:
     | readonly (Omit<EnrolmentRow, 'cycles' | 'contacts'> & { readonly contacts: readonly ContactsOfAKind[] | null })[]
     | null;
@@ -158,11 +157,11 @@ type Read = Pick<
 const contactFacts = ([outcome, mode, place, withWhom, days]: ContactsOfAKind): ContactFact[] =>
   days.map((day) => ({ day, outcome, mode, place, withWhom }));
 
-const sorted = ({ lastContacts, enrolments, facts, ...client }: Read): DueFactsRow => {
+const sorted = ({ enrolments, facts, ...client }: Read): DueFactsRow => {
   const row = {
     ...client,
-    lastContactOn: lastContacts?.[0] ?? null,
-    lastReachedOn: lastContacts?.[1] ?? null,
+    lastContactOn: null,
+    lastReachedOn: null,
     versions: [] as (readonly [string, number])[],
     stays: [] as StayFact[],
     tasks: [] as TaskRow[],
@@ -195,6 +194,22 @@ const sorted = ({ lastContacts, enrolments, facts, ...client }: Read): DueFactsR
   };
 };
 
+type LastContacts = { readonly client_id: Id } & Pick<DueFactsRow, 'lastContactOn' | 'lastReachedOn'>;
+
+/** Few clients have no enrolment; only for them is it read when they were seen. */
+const withLastContacts = async (tx: Tx, rows: readonly DueFactsRow[]): Promise<DueFactsRow[]> => {
+  const alone = rows.filter(({ enrolments }) => enrolments.length === 0).map(({ clientId }) => clientId);
+  const [first] = rows;
+  if (!first || alone.length === 0) return [...rows];
+  const last = await tx.rows(sql<LastContacts>`
+    select o.client_id, max(o.day) as "lastContactOn", max(o.day) filter (where o.outcome = 'reached' and o.with_whom = 'client') as "lastReachedOn"
+    from contacts o where o.agency_id = (select app.agency()) and o.client_id = any (${alone}::uuid[])
+      and o.superseded_at is null and o.day <= ${first.today}::date
+    group by o.client_id`);
+  const lastOf = new Map(last.map(({ client_id, ...days }) => [client_id, days]));
+  return rows.map((row) => ({ ...row, ...lastOf.get(row.clientId) }));
+};
+
 /**
  * The facts of these clients as of `today`; null: the agency's day at the moment `now`. Send it after the writes it must see; it
  * need not wait for their answers.
@@ -204,13 +219,13 @@ export const readDueFacts = async (
   clientIds: readonly Id[],
   today: Day | null,
   now: Instant | null = null,
-): Promise<DueFactsRow[]> => (await tx.rows(dueFacts(clientIds, today, now))).map(sorted);
+): Promise<DueFactsRow[]> => withLastContacts(tx, (await tx.rows(dueFacts(clientIds, today, now))).map(sorted));
 
 /** The same facts as they were at the end of a day before today. */
 export const readDueFactsOf = async (tx: Tx, clientIds: readonly Id[], pastDay: Day): Promise<DueFactsRow[]> => {
   const courses = await coursesOn(tx, 'client_id', clientIds, pastDay);
   const asItWas = recordOn(pastDay, pastTables, { courses, clientIds });
-  return (await tx.rows(sql<Read>`${asItWas}${selection(clientIds, pastDay, null)}`)).map(sorted);
+  return withLastContacts(tx, (await tx.rows(sql<Read>`${asItWas}${selection(clientIds, pastDay, null)}`)).map(sorted));
 };
 
 const pastTables = [
@@ -223,10 +238,6 @@ const selection = (clientIds: readonly Id[], today: Day | null, now: Instant | n
     select c.agency_id as "agencyId", c.id as "clientId", t.today, t."contactsFrom", c.given_name as "givenName",
       c.family_name as "familyName", c.chosen_name as "chosenName", c.pronouns, c.birth_date as "birthDate",
       c.birth_precision as "birthPrecision", c.segment,
-      case when not exists (select from enrolments e where e.agency_id = c.agency_id and e.client_id = c.id) then
-        (select json_build_array(max(o.day), max(o.day) filter (where o.outcome = 'reached' and o.with_whom = 'client'))
-          from contacts o where o.agency_id = c.agency_id and o.client_id = c.id and o.superseded_at is null and o.day <= t.today)
-        end as "lastContacts",
       (select json_agg(json_build_object(
           'id', e.id, 'programmeId', e.programme_id, 'modelKey', p.model_key, 'state', e.state, 'referredOn', e.referred_on,
           'firstReachedOn', e.first_reached_on, 'eligibilityCheckedOn', e.eligibility_checked_on, 'waitlistedOn', e.waitlisted_on,
