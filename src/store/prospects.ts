@@ -44,8 +44,10 @@ export type ProspectFilter = {
   readonly teams: readonly Id[] | null;
 };
 
+/** `past` stands before the statements where a past day is asked about (`recordOn`). */
 export const listProspects = async (
   tx: Tx,
+  past: RawBuilder<unknown>,
   { programmeId, state, priority, staff, teams }: ProspectFilter,
   seen: RawBuilder<boolean>,
   order: ProspectOrder,
@@ -59,7 +61,7 @@ export const listProspects = async (
       and (${staff}::uuid[] is null or e.staff_id = any (${staff ?? []}::uuid[]) or e.team_id = any (${teams ?? []}::uuid[]))`;
   const [rows, counted] = await Promise.all([
     tx.rows(sql<Prospect>`
-      select e.id, e.client_id, coalesce(k.chosen_name, k.given_name) || ' ' || k.family_name as name, e.programme_id,
+      ${past}select e.id, e.client_id, coalesce(k.chosen_name, k.given_name) || ' ' || k.family_name as name, e.programme_id,
         p.name as programme_name, e.state, e.staff_id, e.team_id, coalesce(s.given_name || ' ' || s.family_name, t.name) as owner_name,
         e.priority, e.referred_on, e.referral_source, e.waitlisted_on, e.attempts, e.first_reached_on, e.eligibility,
         e.eligibility_checked_on,
@@ -71,7 +73,7 @@ export const listProspects = async (
       left join staff s on s.agency_id = e.agency_id and s.id = e.staff_id
       left join teams t on t.agency_id = e.agency_id and t.id = e.team_id
       ${where} order by ${orders[order]} limit ${limit} offset ${offset}`),
-    tx.first(sql<{ total: number }>`select count(*) as total from enrolments e ${where}`),
+    tx.first(sql<{ total: number }>`${past}select count(*) as total from enrolments e ${where}`),
   ]);
   return { rows, total: counted?.total ?? 0 };
 };

@@ -73,8 +73,10 @@ export type ReferralFilter = {
   readonly teams: readonly Id[] | null;
 };
 
+/** `past` stands before the statements where a past day is asked about (`recordOn`). */
 export const listReferrals = async (
   tx: Tx,
+  past: RawBuilder<unknown>,
   { states, staff, teams }: ReferralFilter,
   seen: RawBuilder<boolean>,
   order: ReferralOrder,
@@ -87,9 +89,9 @@ export const listReferrals = async (
         or r.staff_id = any (${staff ?? []}::uuid[]) or r.team_id = any (${teams ?? []}::uuid[]))`;
   const [rows, counted] = await Promise.all([
     tx.rows(
-      sql<RecordedReferral>`select ${columns} ${joined} ${where} order by ${orders[order]} limit ${limit} offset ${offset}`,
+      sql<RecordedReferral>`${past}select ${columns} ${joined} ${where} order by ${orders[order]} limit ${limit} offset ${offset}`,
     ),
-    tx.first(sql<{ total: number }>`select count(*) as total from referrals r ${where}`),
+    tx.first(sql<{ total: number }>`${past}select count(*) as total from referrals r ${where}`),
   ]);
   return { rows, total: counted?.total ?? 0 };
 };

@@ -117,8 +117,10 @@ export type TaskFilter = {
   readonly teams: readonly Id[] | null;
 };
 
+/** `past` stands before the statements where a past day is asked about (`recordOn`). */
 export const listTasks = async (
   tx: Tx,
+  past: RawBuilder<unknown>,
   { state, clientId, staff, teams }: TaskFilter,
   seen: RawBuilder<boolean>,
   order: TaskOrder,
@@ -132,9 +134,9 @@ export const listTasks = async (
         or k.staff_id = any (${staff ?? []}::uuid[]) or k.team_id = any (${teams ?? []}::uuid[]))`;
   const [rows, counted] = await Promise.all([
     tx.rows(
-      sql<TaskRow>`select ${columns} ${joined} ${where} order by ${orders[order]} limit ${limit} offset ${offset}`,
+      sql<TaskRow>`${past}select ${columns} ${joined} ${where} order by ${orders[order]} limit ${limit} offset ${offset}`,
     ),
-    tx.first(sql<{ total: number }>`select count(*) as total from tasks k ${where}`),
+    tx.first(sql<{ total: number }>`${past}select count(*) as total from tasks k ${where}`),
   ]);
   return { rows: rows.map(taskFrom), total: counted?.total ?? 0 };
 };

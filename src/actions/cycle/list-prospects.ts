@@ -1,13 +1,16 @@
 // Everyone referred and not enrolled yet: who waits, how urgently, how long, and what is still missing.
+
+import { sql } from 'kysely';
 import { ListProspectsRequest, ProspectList } from '#contract/enrolment.ts';
 import { daysBetween } from '#domain/basics/day.ts';
 import { daysToEngage, type Enrolment } from '#domain/cycle/enrolment.ts';
 import { enrolmentRefusals } from '#domain/cycle/transitions.ts';
 import { visible } from '#store/access/visible.ts';
+import { coursesOn, recordOn } from '#store/past/record.ts';
 import { ownerFrom } from '#store/postgres/stamps.ts';
 import { type Prospect, listProspects as readProspects } from '#store/prospects.ts';
-import { defineAction } from '../pipeline/define.ts';
-import { realDay } from '../pipeline/list-sources.ts';
+import { type Context, defineAction } from '../pipeline/define.ts';
+import { clientsSeen, pastDay, realDay } from '../pipeline/list-sources.ts';
 import { listed, offsetOf } from '../pipeline/listing.ts';
 
 const enrolmentFrom = (row: Prospect): Enrolment => ({
@@ -29,6 +32,20 @@ const enrolmentFrom = (row: Prospect): Enrolment => ({
   cycles: [],
 });
 
+/** Whom one may see, and what stood in the record then. */
+const askedOf = async (context: Context<unknown>) => {
+  const on = pastDay(context);
+  const { tx, actor } = context;
+  if (on === null) return { past: recordOn(null, []), seen: visible(actor, 'list-prospects', 'e', realDay(context)) };
+  const clientIds = await clientsSeen(context, 'list-prospects');
+  const courses = await coursesOn(tx, 'client_id', clientIds, on);
+  return {
+    past: recordOn(on, ['contacts'], { courses }),
+    // They stand in the courses, and only they.
+    seen: sql<boolean>`true`,
+  };
+};
+
 export const listProspects = defineAction({
   name: 'list-prospects',
   effect: 'read',
@@ -38,8 +55,10 @@ export const listProspects = defineAction({
     const { tx, input, actor, today } = context;
     const offset = offsetOf(input.cursor);
     const mine = input.whose === 'mine' && actor.kind === 'staff';
+    const { past, seen } = await askedOf(context);
     const { rows, total } = await readProspects(
       tx,
+      past,
       {
         programmeId: input.programmeId ?? null,
         state: input.state ?? null,
@@ -47,7 +66,7 @@ export const listProspects = defineAction({
         staff: mine ? [actor.id] : null,
         teams: mine ? actor.memberTeams : null,
       },
-      visible(actor, 'list-prospects', 'e', realDay(context)),
+      seen,
       input.sort,
       input.limit,
       offset,

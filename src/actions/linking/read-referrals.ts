@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { ListReferralsRequest, ReadReferralsRequest, ReferralList, ReferralView } from '#contract/referral.ts';
 import { openReferralStates } from '#domain/linking/referrals.ts';
 import { visible } from '#store/access/visible.ts';
+import { recordOn } from '#store/past/record.ts';
 import { listReferrals as readList, readReferrals as readRows } from '#store/referrals.ts';
 import { defineAction } from '../pipeline/define.ts';
-import { realDay } from '../pipeline/list-sources.ts';
+import { pastDay, realDay } from '../pipeline/list-sources.ts';
 import { listed, offsetOf, ownersFor } from '../pipeline/listing.ts';
 import { referralView, unanswered } from './referral-view.ts';
 
@@ -34,6 +35,7 @@ export const listReferrals = defineAction({
     const offset = offsetOf(input.cursor);
     const { rows, total } = await readList(
       tx,
+      recordOn(pastDay(context), ['referrals']),
       { states: statesOf(input.state), ...ownersFor(actor, input.whose) },
       visible(actor, 'read-referrals', 'r', realDay(context)),
       input.sort,

@@ -24,13 +24,18 @@ export const pastDay = (context: Pick<Context<unknown>, 'agency' | 'now' | 'toda
 
 const batch = 200;
 
+/** The clients that an actor may see, in the order of their ids. */
+export const clientsSeen = async (context: Asking, permission: Permission): Promise<Id[]> => {
+  const clients = await context.tx.rows(sql<{ id: Id }>`
+    select c.id from clients c where c.agency_id = (select app.agency()) and ${visible(context.actor, permission, 'c', realDay(context))} order by c.id`);
+  return clients.map(({ id }) => id);
+};
+
 export const listSources = async (context: Asking, permission: Permission): Promise<ListSources> => {
-  const { tx, actor, today } = context;
+  const { tx, today } = context;
   const real = realDay(context);
   if (today === real) return { items: keptDueItems, summaries: keptSummaries };
-  const clients = await tx.rows(sql<{ id: Id }>`
-    select c.id from clients c where c.agency_id = (select app.agency()) and ${visible(actor, permission, 'c', real)} order by c.id`);
-  const ids = clients.map(({ id }) => id);
+  const ids = await clientsSeen(context, permission);
   const worked = [];
   for (let at = 0; at < ids.length; at += batch)
     worked.push(...(await workOutFor(tx, ids.slice(at, at + batch), today, real)));

@@ -6,11 +6,13 @@ import { signNote, writeNote } from '#actions/contacts/notes.ts';
 import { agreeContactPlan } from '#actions/cycle/agreements.ts';
 import { assignCareTeam, handOver } from '#actions/cycle/care-team.ts';
 import { closeEnrolment, closeReferral, reopenEnrolment } from '#actions/cycle/close-enrolment.ts';
+import { listProspects } from '#actions/cycle/list-prospects.ts';
 import { checkEligibility, enrolClient, setPriority, waitlistClient } from '#actions/cycle/outreach.ts';
 import { referClient } from '#actions/cycle/refer-client.ts';
 import { withdrawAct } from '#actions/cycle/withdraw-act.ts';
 import { advanceDay } from '#actions/jobs/advance-day.ts';
 import { makeReferral, moveReferral } from '#actions/linking/follow-referral.ts';
+import { listReferrals } from '#actions/linking/read-referrals.ts';
 import { readChart } from '#actions/people/read-chart.ts';
 import { correctStay, recordStay } from '#actions/people/stays.ts';
 import { aVisit, signAnAssessment, signAPlan, type Way } from '#actions/pipeline/test-cycle.ts';
@@ -74,6 +76,9 @@ const answersOf = async (clients: readonly Id[], asOf?: Day) => {
     open: await as('system', listDue, { scope: 'all', limit: '500' }, asked),
     later: await as('system', listDue, { scope: 'all', state: 'not-yet', limit: '500' }, asked),
     caseload: await as('system', listCaseload, { scope: 'all', state: states.join(','), limit: '500' }, asked),
+    tasks: await as('system', listTasks, { state: 'all', whose: 'all', limit: '200' }, asked),
+    referrals: await as('system', listReferrals, { state: 'open', whose: 'all', limit: '200' }, asked),
+    prospects: await as('system', listProspects, { whose: 'all', limit: '200' }, asked),
     lenas: await as(lena, readToday, { scope: 'team' }, asked),
   };
   const charts = [];
