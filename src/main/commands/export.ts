@@ -56,7 +56,7 @@ const sendOut = async (kind: ExportKind, flags: Flags): Promise<void> => {
     period: periodFrom(flags.period),
     ...(flags.asOf !== undefined && { asOf: dayFrom(flags.asOf) }),
   };
-  if (flags.csv && (flags.team || flags.period || flags.json)) throw wrong('csv-is-whole', '');
+  if (flags.csv && (flags.team || flags.period || flags.asOf || flags.json)) throw wrong('csv-is-whole', '');
   await withDatabase(async ({ ownerUrl }) => {
     const { migrate } = await import('#store/postgres/migrate.ts');
     const { databaseUrls } = await import('#store/postgres/roles.ts');

@@ -168,6 +168,8 @@ describe('from the command line', { timeout: 60_000 }, () => {
   test('wrong usage ends with 2 and says how', async () => {
     const period = await footbridge('export', 'contacts', '--period', '2026-01', '--json');
     expect(period).toMatchObject({ code: 2, stderr: expect.stringContaining('FROM/TO') });
+    const past = await footbridge('export', 'clients', '--csv', '--as-of', '2026-01-01');
+    expect(past).toMatchObject({ code: 2, stderr: expect.stringContaining('--as-of') });
     expect((await footbridge('export', 'everything')).code).toBe(2);
     expect((await footbridge('import', 'csv', 'people', 'x.csv')).code).toBe(2);
     const nobody = await footbridge('export', 'contacts', '--client', agency.newId(), '--json');
