@@ -42,7 +42,7 @@ import { readChart } from './people/read-chart.ts';
 import { readClient } from './people/read-client.ts';
 import { readPeople } from './people/read-people.ts';
 import { registerClient } from './people/register-client.ts';
-import { searchClients } from './people/search-clients.ts';
+import { lookUpClients, searchClients } from './people/search-clients.ts';
 import { blockStaff, liftStaffBlock } from './people/staff-blocks.ts';
 import { correctStay, recordStay } from './people/stays.ts';
 import { alert, contactDetail, coverage, residence, socialTie, supporter } from './people/surroundings.ts';
@@ -129,6 +129,7 @@ export const actions: readonly Action<any, any>[] = [
   readPeople,
   registerClient,
   searchClients,
+  lookUpClients,
   blockStaff,
   liftStaffBlock,
   recordStay,

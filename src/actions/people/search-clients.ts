@@ -82,33 +82,35 @@ const shownAs = ({ record, foundBy }: Hit, lines: readonly EnrolmentLine[]): Cli
   foundBy: [...foundBy],
 });
 
-export const searchClients = defineAction({
-  name: 'search-clients',
-  effect: 'read',
-  input: SearchClientsRequest,
-  output: ClientsFound,
-  run: async (context) => {
-    const { tx, input, actor, today, show } = context;
-    const { q = '', limit } = input;
-    const offset = offsetFrom(input.cursor);
-    let hits: Hit[];
-    let total: number;
-    if (q.trim() === '') {
-      const own = await ownClients(tx, actor, today, { limit, offset });
-      hits = own.map((record) => ({ record, foundBy: [] }));
-      total = own[0]?.total ?? 0;
-    } else {
-      const all = await matching(context, q);
-      hits = all.slice(offset, offset + limit);
-      total = all.length;
-    }
-    const ids = hits.map(({ record }) => record.id);
-    show(ids);
-    const lines = ids.length > 0 ? await enrolmentLines(tx, ids, segmentsOf(actor)) : [];
-    return {
-      items: hits.map((hit) => shownAs(hit, lines)),
-      total,
-      next: offset + hits.length < total && hits.length > 0 ? String(offset + hits.length) : null,
-    };
-  },
-});
+const search = async (context: Context<SearchClientsRequest>): Promise<ClientsFound> => {
+  const { tx, input, actor, today, show } = context;
+  const { q = '', limit } = input;
+  const offset = offsetFrom(input.cursor);
+  let hits: Hit[];
+  let total: number;
+  if (q.trim() === '') {
+    const own = await ownClients(tx, actor, today, { limit, offset });
+    hits = own.map((record) => ({ record, foundBy: [] }));
+    total = own[0]?.total ?? 0;
+  } else {
+    const all = await matching(context, q);
+    hits = all.slice(offset, offset + limit);
+    total = all.length;
+  }
+  const ids = hits.map(({ record }) => record.id);
+  show(ids);
+  const lines = ids.length > 0 ? await enrolmentLines(tx, ids, segmentsOf(actor)) : [];
+  return {
+    items: hits.map((hit) => shownAs(hit, lines)),
+    total,
+    next: offset + hits.length < total && hits.length > 0 ? String(offset + hits.length) : null,
+  };
+};
+
+const asked = { effect: 'read', input: SearchClientsRequest, output: ClientsFound, run: search } as const;
+
+/** For scripts, which ask by address. */
+export const searchClients = defineAction({ name: 'search-clients', ...asked });
+
+/** For people: what they type is a person's name, and stays out of addresses, which are kept in logs. */
+export const lookUpClients = defineAction({ name: 'look-up-clients', ...asked });

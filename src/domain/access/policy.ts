@@ -60,6 +60,7 @@ export const policy = {
   ],
   'list-prospects': careOrUnclaimed,
   'search-clients': careUnclaimedOrFormer,
+  'look-up-clients': careUnclaimedOrFormer,
   'read-today': ownWork,
   'list-due': ownWork,
   'read-contacts': care,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ClientsFound } from '#contract/client.ts';
 import type { DueListing } from '#contract/today.ts';
-import { read } from '#web/shell/api.ts';
+import { ask, read } from '#web/shell/api.ts';
 import { useBirthText } from '#web/shell/birth-text.ts';
 import { useRecentClients } from '#web/shell/recent-clients.ts';
 import { Avatar } from '#web/ui/tag.tsx';
@@ -21,7 +21,7 @@ export const ClientChoice = ({ onChoose }: { readonly onChoose: (clientId: strin
   const [asked, setAsked] = useState('');
   const due = useQuery(read<DueListing>('/api/due?kind=contact,in-stay-contact,outreach&limit=8'));
   const found = useQuery({
-    ...read<ClientsFound>(`/api/clients?q=${encodeURIComponent(asked)}&limit=8`),
+    ...ask<ClientsFound>('/api/clients/search', { q: asked, limit: 8 }),
     enabled: asked.length > 0,
     placeholderData: (before) => before,
   });

@@ -4,7 +4,7 @@ import type { ChartView, ClientFound, ClientsFound } from '#contract/client.ts';
 import type { ClientsLinked, PeopleView } from '#contract/people.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { clientLinkKinds, whyNotLink } from '#domain/people/surroundings.ts';
-import { read } from '#web/shell/api.ts';
+import { ask } from '#web/shell/api.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { useFieldErrors } from '#web/shell/sentence.ts';
 import { RadioChips } from '#web/ui/choices.tsx';
@@ -33,7 +33,7 @@ export const LinkForm = ({
   const [relationship, setRelationship] = useState('');
   const [errors, setErrors] = useState<Record<string, string>>({});
   const found = useQuery({
-    ...read<ClientsFound>(`/api/clients?q=${encodeURIComponent(typed.trim())}&limit=${offered}`),
+    ...ask<ClientsFound>('/api/clients/search', { q: typed.trim(), limit: offered }),
     enabled: typed.trim().length > 0,
     placeholderData: keepPreviousData,
   });

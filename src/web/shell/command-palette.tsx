@@ -8,7 +8,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { read } from './api.ts';
+import { ask } from './api.ts';
 import { useBirthText } from './birth-text.ts';
 import styles from './command-palette.module.css';
 import { useCommands } from './commands.ts';
@@ -55,7 +55,7 @@ export const CommandPalette = ({
     return () => clearTimeout(timer);
   }, [typed]);
   const found = useQuery({
-    ...read<{ readonly items: readonly FoundClient[] }>(`/api/clients?q=${encodeURIComponent(asked)}&limit=8`),
+    ...ask<{ readonly items: readonly FoundClient[] }>('/api/clients/search', { q: asked, limit: 8 }),
     enabled: asked.length > 0,
     placeholderData: (before) => before,
   });
