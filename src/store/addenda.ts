@@ -14,7 +14,17 @@ export type Addendum = {
   readonly by: string | null;
 };
 
-/** What was added to these kinds of entries of a client, the oldest first. `seen` speaks of `a`. */
+/** The entries of a client that gave way to a corrected one, and which; what was said beside them is said beside that. */
+const corrected = (clientId: Id): RawBuilder<unknown> =>
+  sql.join(
+    ['contacts', 'stays', 'key_events'].map(
+      (table) =>
+        sql`select replaces as entry, id as next from ${sql.table(table)} where agency_id = ${agency} and client_id = ${clientId} and replaces is not null`,
+    ),
+    sql` union all `,
+  );
+
+/** What was added to these kinds of entries of a client, the oldest first; `entryId` is the entry as it stands. `seen` speaks of `a`. */
 export const readAddenda = (
   tx: Tx,
   clientId: Id,
@@ -22,7 +32,13 @@ export const readAddenda = (
   seen: RawBuilder<boolean>,
 ): Promise<Addendum[]> =>
   tx.rows(sql<Addendum>`
-    select a.id, a.entry_id as "entryId", a.kind, a.text, a.recorded_at as at, s.given_name || ' ' || s.family_name as by
+    with recursive corrected as (${corrected(clientId)}),
+    standing as (
+      select c.entry, c.next from corrected c where c.next not in (select entry from corrected)
+      union all
+      select c.entry, s.next from corrected c join standing s on s.entry = c.next
+    )
+    select a.id, coalesce((select s.next from standing s where s.entry = a.entry_id), a.entry_id) as "entryId", a.kind, a.text, a.recorded_at as at, s.given_name || ' ' || s.family_name as by
     from addenda a left join staff s on s.agency_id = a.agency_id and s.id = a.recorded_by
     where a.agency_id = ${agency} and a.client_id = ${clientId} and a.entry_kind = any (${kinds}::text[]) and a.superseded_at is null and ${seen}
     order by a.recorded_at, a.id`);

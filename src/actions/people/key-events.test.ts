@@ -125,8 +125,20 @@ describe('what changed a life', () => {
     });
     expect((await line())[0]).toMatchObject({ what: 'event', event: { id: event.id, text } });
     const fields = { kind: 'housing', day: '2026-11-23', text, source: 'Landlord' };
+    const said = {
+      clientId,
+      entryKind: 'key-event',
+      entryId: event.id,
+      kind: 'client-statement',
+      text: 'I was asked to go.',
+    };
+    await agency.as(rosa, addAddendum, said);
     const corrected = await agency.as(rosa, correctKeyEvent, { eventId: event.id, ...fields });
     expect(corrected).toMatchObject({ replaces: event.id, day: '2026-11-23' });
+    const again = await agency.as(rosa, correctKeyEvent, { eventId: corrected.id, ...fields, source: 'The landlord' });
+    // What the person said about an entry stands beside it however often it is corrected.
+    const shown = (await line()).find((item) => item.what === 'event' && item.event.id === again.id);
+    expect(shown?.addenda).toMatchObject([{ kind: 'client-statement', text: 'I was asked to go.' }]);
     expect(await codesOf(rosa, correctKeyEvent, { eventId: event.id, ...fields })).toEqual([412, 'version-stale']);
     expect(await codesOf(rosa, recordKeyEvent, { clientId, ...fields, day: '2027-01-01' })).toEqual([
       422,
