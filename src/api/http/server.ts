@@ -12,6 +12,7 @@ import type { Database } from '#store/postgres/transaction.ts';
 import { type Language, languageFrom } from '#words/catalogue.ts';
 import { problemOf } from './problem.ts';
 import { type PlainRoute, type Route, usualBodyLimit } from './route.ts';
+import { headersFor, safeHeaders } from './safe-headers.ts';
 
 export type Services = {
   readonly database: Database;
@@ -52,15 +53,20 @@ export const sendProblem = (
     .send(JSON.stringify(problemOf(status, refusals, languageOf(reply.request), reply.request.id, beside)));
 };
 
-const safeHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'permissions-policy': 'geolocation=(), microphone=(), payment=(), usb=()',
-} as const;
+const sendUnknownRoute = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  sendProblem(reply, 404, [
+    refusal('unknown-route', { method: request.method, path: request.url.split('?')[0]?.slice(0, 200) ?? '' }),
+  ]);
+
+/** To a caller who speaks no HTTP there is no request to answer, only a line to write before hanging up. */
+const noHttp = [
+  'HTTP/1.1 400 Bad Request',
+  ...Object.entries(safeHeaders).map(([name, value]) => `${name}: ${value}`),
+  'content-type: application/problem+json',
+  'connection: close',
+  '',
+  JSON.stringify({ type: 'urn:footbridge:problem/400', title: 'Bad Request', status: 400 }),
+].join('\r\n');
 
 /** The address as Fastify's router writes it: `{id}` becomes `:id`. */
 const routerPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
@@ -101,6 +107,17 @@ export const createServer = async (
     trustProxy: false,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     forceCloseConnections: true,
+    // An address that is none never reaches the hooks below.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...headersFor(request.raw), 'x-request-id': request.id });
+      if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return sendUnknownRoute(request, reply);
+      return sendProblem(reply, 400, [refusal('address-unreadable')]);
+    },
+    clientErrorHandler: (error, socket) => {
+      if (error.code === 'ECONNRESET' || socket.destroyed) return;
+      if (socket.writable) socket.write(noHttp);
+      socket.destroy(error);
+    },
   });
 
   app.removeAllContentTypeParsers();
@@ -115,18 +132,13 @@ export const createServer = async (
   });
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...safeHeaders, 'x-request-id': request.id });
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    reply.headers({ ...headersFor(request.raw), 'x-request-id': request.id });
     const { origin } = request.headers;
     if (unsafe(request.method) && origin !== undefined) {
-      const host = request.headers.host ?? '';
-      let theirs = '';
-      try {
-        theirs = new URL(origin).host;
-      } catch {
-        theirs = '';
-      }
-      if (theirs !== host) throw new Refused(403, [refusal('foreign-origin', { origin: origin.slice(0, 100) })]);
+      // A page without an origin of its own says “null”, which is no address: it is foreign.
+      const theirs = URL.parse(origin)?.host;
+      if (theirs === undefined || theirs !== request.headers.host)
+        throw new Refused(403, [refusal('foreign-origin', { origin: origin.slice(0, 100) })]);
     }
   });
 
@@ -155,11 +167,7 @@ export const createServer = async (
     return sendProblem(reply, 500, [refusal('internal', { requestId: request.id })]);
   });
 
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, 404, [
-      refusal('unknown-route', { method: request.method, path: request.url.split('?')[0]?.slice(0, 200) ?? '' }),
-    ]),
-  );
+  app.setNotFoundHandler(sendUnknownRoute);
 
   for (const plain of plainRoutes)
     app.route({ method: plain.method, url: routerPath(plain.path), handler: plain.handle });
