@@ -94,7 +94,7 @@ test('every item can be said in both languages', () => {
 });
 
 test('the words of due and of models are in both languages, and Spanish is not English', () => {
-  for (const feature of ['due', 'models']) {
+  for (const feature of ['due', 'models', 'definitions']) {
     const [en, es] = [read('en', feature), read('es', feature)];
     expect(Object.keys(es)).toEqual(Object.keys(en));
     expect(Object.keys(en).filter((key) => en[key] === es[key])).toEqual([]);
@@ -118,13 +118,24 @@ test('every code of a service model has a word', () => {
   for (const kind of dueKinds) expect(read('en', 'due')).toHaveProperty([`due.kind.${kind}`]);
 });
 
-test('every refusal of a service model has a sentence, and every sentence a refusal', () => {
-  const folder = new URL('../domain/models/', import.meta.url);
+/** The codes that files of a room refuse with. */
+const codesIn = (room: string, isMeant: (name: string) => boolean) => {
+  const folder = new URL(`../domain/${room}/`, import.meta.url);
   const source = readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && isMeant(name))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
-  const codes = [...source.matchAll(/\brefusal\(\s*'([^']+)'/g)].map(([, code]) => `refusal.${code}`);
-  const keys = Object.keys(read('en', 'models')).filter((key) => key.startsWith('refusal.'));
-  expect(keys.toSorted()).toEqual([...new Set(codes)].toSorted());
+  return [...new Set([...source.matchAll(/\brefusal\(\s*'([^']+)'/g)].map(([, code]) => `refusal.${code}`))].toSorted();
+};
+const sentences = (feature: string) =>
+  Object.keys(read('en', feature))
+    .filter((key) => key.startsWith('refusal.'))
+    .toSorted();
+
+test('every refusal of a definition and of a service model has a sentence, and every sentence a refusal', () => {
+  const shared = codesIn('basics', (name) => name === 'shape.ts');
+  expect(shared.length).toBeGreaterThan(10);
+  expect(sentences('definitions')).toEqual(shared);
+  const own = codesIn('models', () => true).filter((code) => !code.startsWith('refusal.definition-'));
+  expect(sentences('models')).toEqual(own);
 });

@@ -16,7 +16,7 @@ export const parts = {
   cycle: ['cycle'],
   /** What the other rules say and what their codes are called. */
   rules: [
-    ...['assessment', 'clients', 'contact', 'enrolment', 'house', 'models', 'people', 'people-actions'],
+    ...['assessment', 'clients', 'contact', 'definitions', 'enrolment', 'house', 'models', 'people', 'people-actions'],
     ...['pipeline', 'plan', 'referral', 'review', 'task', 'work'],
   ],
   chart: ['chart', 'autosave', 'who-looked', 'addenda'],

@@ -29,32 +29,32 @@ test('a sound definition is read as it stands', () => {
 
 describe('each fault is named with its path', () => {
   const cases: [pointer: string, value: unknown, fault: string][] = [
-    ['/phases/0/contact/window', 'fortnight', 'model-unknown-value'],
-    ['/phases/0/contact/count', 0, 'model-out-of-range'],
-    ['/phases/0/contact/count', 1.5, 'model-not-whole'],
-    ['/phases/0/contact/count', Number.NaN, 'model-not-a-number'],
-    ['/phases/0/contact/count', '2', 'model-not-a-number'],
-    ['/phases/0/contact/modes', [], 'model-list-too-short'],
-    ['/phases/0/contact/modes/0', 'pigeon', 'model-unknown-value'],
-    ['/phases/0/contact/reachedOnly', 'yes', 'model-not-yes-or-no'],
-    ['/phases/0/weight', -1, 'model-out-of-range'],
-    ['/phases', [], 'model-list-too-short'],
-    ['/caseload/cap', -5, 'model-out-of-range'],
+    ['/phases/0/contact/window', 'fortnight', 'definition-unknown-value'],
+    ['/phases/0/contact/count', 0, 'definition-out-of-range'],
+    ['/phases/0/contact/count', 1.5, 'definition-not-whole'],
+    ['/phases/0/contact/count', Number.NaN, 'definition-not-a-number'],
+    ['/phases/0/contact/count', '2', 'definition-not-a-number'],
+    ['/phases/0/contact/modes', [], 'definition-list-too-short'],
+    ['/phases/0/contact/modes/0', 'pigeon', 'definition-unknown-value'],
+    ['/phases/0/contact/reachedOnly', 'yes', 'definition-not-yes-or-no'],
+    ['/phases/0/weight', -1, 'definition-out-of-range'],
+    ['/phases', [], 'definition-list-too-short'],
+    ['/caseload/cap', -5, 'definition-out-of-range'],
     ['/caseload/cap', 29, 'model-cap-below-target'],
-    ['/caseload/kind', 'shared', 'model-unknown-value'],
-    ['/label/es', '', 'model-text-missing'],
-    ['/label/es', 'x'.repeat(61), 'model-text-too-long'],
-    ['/label/es', undefined, 'model-field-missing'],
-    ['/key', 'Clinical CM', 'model-not-a-code'],
-    ['/assessments/0/withinDays', -1, 'model-out-of-range'],
+    ['/caseload/kind', 'shared', 'definition-unknown-value'],
+    ['/label/es', '', 'definition-text-missing'],
+    ['/label/es', 'x'.repeat(61), 'definition-text-too-long'],
+    ['/label/es', undefined, 'definition-field-missing'],
+    ['/key', 'Clinical CM', 'definition-not-a-code'],
+    ['/assessments/0/withinDays', -1, 'definition-out-of-range'],
     ['/plan/withinDays', 29, 'model-plan-before-assessment'],
-    ['/review/every/unit', 'weeks', 'model-unknown-value'],
+    ['/review/every/unit', 'weeks', 'definition-unknown-value'],
     ['/review/events/0/settings', [], 'model-event-settings'],
     ['/referrals/escalateDays', 6, 'model-escalation-before-answer'],
     ['/stepDown/to', ['clinical'], 'model-step-down-to-itself'],
-    ['/inStay', 'none', 'model-not-a-list'],
-    ['/units', 15, 'model-not-an-object'],
-    ['/outrech', { attempts: 1 }, 'model-unknown-field'],
+    ['/inStay', 'none', 'definition-not-a-list'],
+    ['/units', 15, 'definition-not-an-object'],
+    ['/outrech', { attempts: 1 }, 'definition-unknown-field'],
   ];
   for (const [pointer, value, fault] of cases)
     test(`${pointer} ${JSON.stringify(value)}`, () =>
@@ -62,7 +62,7 @@ describe('each fault is named with its path', () => {
 
   test('a setting under two in-stay standards', () => {
     const { inStay } = clinical() as { inStay: unknown[] };
-    expect(faultsOf(changed('/inStay', [inStay[0], inStay[0]]))).toContain('/inStay/1/settings model-duplicate');
+    expect(faultsOf(changed('/inStay', [inStay[0], inStay[0]]))).toContain('/inStay/1/settings definition-duplicate');
   });
   test('days so many that no review is ever free of its lead', () =>
     expect(faultsOf(changed('/review', { every: { count: 30, unit: 'days' }, leadDays: 30, events: [] }))).toEqual([
@@ -83,7 +83,9 @@ describe('phases', () => {
   test('may follow one another, as in critical time intervention', () =>
     expect(withPhases(phase('transition', 3), phase('try-out', 3), phase('transfer', 3))).toEqual([]));
   test('have names of their own', () =>
-    expect(withPhases(phase('transition', 3), phase('transition', null))).toEqual(['/phases/1/key model-duplicate']));
+    expect(withPhases(phase('transition', 3), phase('transition', null))).toEqual([
+      '/phases/1/key definition-duplicate',
+    ]));
   test('end by themselves if a later one does', () =>
     expect(withPhases(phase('transition', null), phase('try-out', 3))).toEqual([
       '/phases/0/months model-phase-without-end',

@@ -2,6 +2,21 @@
 // twice or a limit shorter than what must happen within it would make nonsense of what is due.
 import { done, type Refusal, type Result, refusal, refused } from '#domain/basics/result.ts';
 import {
+  code,
+  dictionary,
+  duplicates,
+  list,
+  number,
+  oneOf,
+  orNull,
+  record,
+  type Shape,
+  set,
+  text,
+  truth,
+  whole,
+} from '#domain/basics/shape.ts';
+import {
   type ContactStandard,
   contactModes,
   contactPartners,
@@ -19,21 +34,6 @@ import {
   type Words,
   windowUnits,
 } from './definition.ts';
-import {
-  code,
-  dictionary,
-  duplicates,
-  list,
-  number,
-  oneOf,
-  orNull,
-  record,
-  type Shape,
-  set,
-  text,
-  truth,
-  whole,
-} from './shape.ts';
 
 const words = (maximum: number): Shape<Words> => record<Words>({ en: text(maximum), es: text(maximum) });
 const perWindow: Shape<PerWindow> = record<PerWindow>({ count: whole(1, 100), window: oneOf(...windowUnits) });
@@ -145,7 +145,7 @@ const together = (model: ServiceModelDefinition): Refusal[] => {
   for (const [index, { settings }] of inStay.entries())
     for (const setting of settings)
       if (inStay.slice(0, index).some((earlier) => earlier.settings.includes(setting)))
-        faults.push(refusal('model-duplicate', { value: setting }, `/inStay/${index}/settings`));
+        faults.push(refusal('definition-duplicate', { value: setting }, `/inStay/${index}/settings`));
   duplicates(
     model.assessments.map(({ key }) => key),
     '/assessments',

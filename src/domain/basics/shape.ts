@@ -11,14 +11,14 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export const text =
   (maximum: number): Shape<string> =>
   (value, pointer, faults) => {
-    if (typeof value !== 'string' || !value.trim()) faults.push(refusal('model-text-missing', {}, pointer));
-    else if (value.length > maximum) faults.push(refusal('model-text-too-long', { maximum }, pointer));
+    if (typeof value !== 'string' || !value.trim()) faults.push(refusal('definition-text-missing', {}, pointer));
+    else if (value.length > maximum) faults.push(refusal('definition-text-too-long', { maximum }, pointer));
   };
 
 /** Lower-case words joined by hyphens. */
 export const code: Shape<string> = (value, pointer, faults) => {
   if (typeof value !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) || value.length > 60)
-    faults.push(refusal('model-not-a-code', {}, pointer));
+    faults.push(refusal('definition-not-a-code', {}, pointer));
 };
 
 export const oneOf =
@@ -26,27 +26,32 @@ export const oneOf =
   (value, pointer, faults) => {
     if (!allowed.some((each) => each === value))
       faults.push(
-        refusal('model-unknown-value', { value: String(value).slice(0, 60), allowed: allowed.join(', ') }, pointer),
+        refusal(
+          'definition-unknown-value',
+          { value: String(value).slice(0, 60), allowed: allowed.join(', ') },
+          pointer,
+        ),
       );
   };
 
 export const truth: Shape<boolean> = (value, pointer, faults) => {
-  if (typeof value !== 'boolean') faults.push(refusal('model-not-yes-or-no', {}, pointer));
+  if (typeof value !== 'boolean') faults.push(refusal('definition-not-yes-or-no', {}, pointer));
 };
 
 export const number =
   (minimum: number, maximum: number): Shape<number> =>
   (value, pointer, faults) => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) faults.push(refusal('model-not-a-number', {}, pointer));
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      faults.push(refusal('definition-not-a-number', {}, pointer));
     else if (value < minimum || value > maximum)
-      faults.push(refusal('model-out-of-range', { minimum, maximum }, pointer));
+      faults.push(refusal('definition-out-of-range', { minimum, maximum }, pointer));
   };
 
 export const whole =
   (minimum: number, maximum: number): Shape<number> =>
   (value, pointer, faults) => {
     if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value))
-      faults.push(refusal('model-not-whole', {}, pointer));
+      faults.push(refusal('definition-not-whole', {}, pointer));
     else number(minimum, maximum)(value, pointer, faults);
   };
 
@@ -59,9 +64,9 @@ export const orNull =
 export const list =
   <T>(shape: Shape<T>, minimum = 0, maximum = 100): Shape<readonly T[]> =>
   (value, pointer, faults) => {
-    if (!Array.isArray(value)) faults.push(refusal('model-not-a-list', {}, pointer));
-    else if (value.length < minimum) faults.push(refusal('model-list-too-short', { minimum }, pointer));
-    else if (value.length > maximum) faults.push(refusal('model-list-too-long', { maximum }, pointer));
+    if (!Array.isArray(value)) faults.push(refusal('definition-not-a-list', {}, pointer));
+    else if (value.length < minimum) faults.push(refusal('definition-list-too-short', { minimum }, pointer));
+    else if (value.length > maximum) faults.push(refusal('definition-list-too-long', { maximum }, pointer));
     else for (const [index, each] of value.entries()) shape(each, `${pointer}/${index}`, faults);
   };
 
@@ -77,28 +82,32 @@ export const set =
 export const duplicates = (values: readonly unknown[], pointer: string, faults: Refusal[], field = ''): void => {
   for (const [index, value] of values.entries())
     if (values.indexOf(value) < index)
-      faults.push(refusal('model-duplicate', { value: String(value).slice(0, 60) }, `${pointer}/${index}${field}`));
+      faults.push(
+        refusal('definition-duplicate', { value: String(value).slice(0, 60) }, `${pointer}/${index}${field}`),
+      );
 };
 
 export const record =
   <T extends object>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> =>
   (value, pointer, faults) => {
     if (!isObject(value)) {
-      faults.push(refusal('model-not-an-object', {}, pointer));
+      faults.push(refusal('definition-not-an-object', {}, pointer));
       return;
     }
     for (const [name, shape] of Object.entries(fields) as [string, Shape<unknown>][])
       if (Object.hasOwn(value, name)) shape(value[name], `${pointer}/${name}`, faults);
-      else faults.push(refusal('model-field-missing', { field: name }, `${pointer}/${name}`));
+      else faults.push(refusal('definition-field-missing', { field: name }, `${pointer}/${name}`));
     for (const name of Object.keys(value))
       if (!Object.hasOwn(fields, name))
-        faults.push(refusal('model-unknown-field', { field: name.slice(0, 60) }, `${pointer}/${name.slice(0, 60)}`));
+        faults.push(
+          refusal('definition-unknown-field', { field: name.slice(0, 60) }, `${pointer}/${name.slice(0, 60)}`),
+        );
   };
 
 /** An object from any key to values of one shape. */
 export const dictionary =
   <T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> =>
   (value, pointer, faults) => {
-    if (!isObject(value)) faults.push(refusal('model-not-an-object', {}, pointer));
+    if (!isObject(value)) faults.push(refusal('definition-not-an-object', {}, pointer));
     else for (const [key, each] of Object.entries(value)) shape(each, `${pointer}/${key.slice(0, 60)}`, faults);
   };
