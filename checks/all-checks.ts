@@ -3,6 +3,7 @@ import { checkClock } from './clock.ts';
 import { checkDue } from './due.ts';
 import type { Check } from './findings.ts';
 import { checkGenerated } from './generated.ts';
+import { checkLicences } from './licences.ts';
 import { checkPlaces } from './places.ts';
 import { checkRooms } from './rooms.ts';
 import { checkTests } from './tests.ts';
@@ -18,6 +19,7 @@ export const allChecks = {
   words: checkWords,
   due: checkDue,
   tests: checkTests,
+  licences: checkLicences,
   generated: checkGenerated,
 } satisfies Record<string, Check>;
 

@@ -253,7 +253,17 @@ const generated: Planted[] = [
   },
 ];
 
+const licences: Planted[] = [
+  {
+    check: 'licences',
+    rule: 'licences-are-known',
+    file: 'package-lock.json',
+    text: (before) =>
+      before.replace('"packages": {', '"packages": { "node_modules/planted": { "license": "AGPL-3.0-only" },'),
+  },
+];
+
 export const planted: readonly Planted[] = [
   ...[...floors, ...features, ...rooms, ...places, ...clock],
-  ...[...due, ...tests, ...words, ...tools, ...generated],
+  ...[...due, ...tests, ...words, ...tools, ...licences, ...generated],
 ];
