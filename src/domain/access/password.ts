@@ -45,12 +45,16 @@ const withoutRepeats = (text: string): string => {
   return text;
 };
 
+const inLetters = (text: string): string => [...text].map((character) => leet[character] ?? character).join('');
+
 /** What remains after everything that guessing programs add: case, digits and marks at the ends, letters written as digits. */
 const cores = (password: string): string[] => {
   const plain = password.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
   const between = plain.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const letters = [...between].map((character) => leet[character] ?? character).join('');
-  return [plain, between, letters, letters.replace(/[^\p{L}]/gu, '')].map(withoutRepeats);
+  const letters = inLetters(between);
+  // The first letter may itself be written as a digit, the last few digits are hardly ever letters.
+  const begun = inLetters(plain.replace(/[^\p{L}]+$/u, ''));
+  return [plain, between, letters, letters.replace(/[^\p{L}]/gu, ''), begun].map(withoutRepeats);
 };
 
 const madeOfCommonWords = (text: string): boolean => {
