@@ -11,6 +11,9 @@ import {
   recordCredential,
 } from './administration/edit-house.ts';
 import { readAgency, readDirectoryOfStaff } from './administration/read-house.ts';
+import { askMerge, askPurge } from './approvals/ask.ts';
+import { decideApproval } from './approvals/decide-approval.ts';
+import { listApprovals, listDoubledRecords, readFormerRecord } from './approvals/read-approvals.ts';
 import { readAssessment, readAssessments } from './assessment/read-assessments.ts';
 import { saveAssessment, signAssessment, startAssessment } from './assessment/write-assessment.ts';
 import { listCaseload } from './caseload/list-caseload.ts';
@@ -51,6 +54,8 @@ import type { Action } from './pipeline/define.ts';
 import { changeStep, rateGoal } from './plan/follow-plan.ts';
 import { readPlan } from './plan/read-plan.ts';
 import { savePlan, signPlan, startPlan } from './plan/write-plan.ts';
+import { editRetention, endLegalHold, placeLegalHold } from './retention/change-retention.ts';
+import { findRecord, listRecordsToPurge, readRetention } from './retention/read-retention.ts';
 import { signReview } from './review/sign-review.ts';
 import { readReviews, saveReview, startReview } from './review/write-review.ts';
 import { changeOwnPassword, endSession, listSessions, setOwnSecondFactor } from './session/own-account.ts';
@@ -73,6 +78,18 @@ export const actions: readonly Action<any, any>[] = [
   recordCredential,
   readAgency,
   readDirectoryOfStaff,
+  listApprovals,
+  listDoubledRecords,
+  askMerge,
+  askPurge,
+  decideApproval,
+  readFormerRecord,
+  readRetention,
+  editRetention,
+  listRecordsToPurge,
+  findRecord,
+  placeLegalHold,
+  endLegalHold,
   readAssessments,
   readAssessment,
   startAssessment,

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes, linkRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
+import { approvalRoutes } from './approvals.ts';
 import { assessmentRoutes } from './assessments.ts';
 import { caseloadRoutes } from './caseload.ts';
 import { clientRoutes } from './clients.ts';
@@ -16,6 +17,7 @@ import { jobRoutes } from './jobs.ts';
 import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plans.ts';
 import { referralRoutes } from './referrals.ts';
+import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './reviews.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
@@ -24,6 +26,8 @@ import { todayRoutes } from './today.ts';
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...administrationRoutes,
+  ...approvalRoutes,
+  ...retentionRoutes,
   ...caseloadRoutes,
   ...clientRoutes,
   ...peopleRoutes,

@@ -98,6 +98,16 @@ export const refusalView = z.object({
 export const listing = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), next: z.string().nullable() });
 
+/** As much of a record as tells two people apart. */
+export const namedRecord = z.object({
+  id,
+  number: z.number(),
+  name: z.string(),
+  /** As much of it as is known. */
+  birthDate: z.string().nullable(),
+});
+export type NamedRecord = z.infer<typeof namedRecord>;
+
 export const owner = z.object({ kind: z.enum(['staff', 'team']), id });
 
 export const domainCode = z

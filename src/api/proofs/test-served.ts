@@ -39,7 +39,7 @@ export const servedBy = (app: FastifyInstance, more: readonly Route[] = []): Ser
 
 /** Fields that name one client's record. */
 export const ofClient = (name: string): boolean =>
-  /^(client|enrolment|contact|note|assessment|plan|goal|step|referral|review|task|stay|event|entry|act|link|block|identifier)Id$/.test(
+  /^(client|enrolment|contact|note|assessment|plan|goal|step|referral|review|task|stay|event|entry|act|link|block|identifier|approval)Id$/.test(
     name,
   );
 

@@ -24,8 +24,10 @@ import { makeTask } from '#actions/work/make-task.ts';
 import { type Role, roles } from '#domain/access/actor.ts';
 import { addDays } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
+import { insertApproval } from '#store/approvals.ts';
 import { createJobRun } from '#store/job-runs.ts';
-import { db } from '#store/postgres/query.ts';
+import { db, json } from '#store/postgres/query.ts';
+import { insertHold } from '#store/retention.ts';
 
 /** How everyone who is tried out stands to a client; `elsewhere` is the other agency's. */
 export const standings = [
@@ -81,6 +83,25 @@ const aHouse = async (agency: TestAgency): Promise<House> => {
   return { programmeId, teamId, builder, colleague };
 };
 
+/** What waits for a second person, a record that was merged into this one, a legal hold. */
+const aRecordsRights = async (agency: TestAgency, clientId: Id, by: Id, about: string) => {
+  const twin = await agency.aClient({ given: 'Somebody', family: 'Twice' });
+  const [approvalId, formerId, holdId] = [agency.newId(), agency.newId(), agency.newId()];
+  await agency.write(async (tx, stamp) => {
+    const written = { agencyId: agency.agencyId, by, at: agency.now, today: agency.today() };
+    await insertApproval(tx, written, {
+      ...{ id: approvalId, kind: 'merge-clients', clientId, otherClientId: twin, reason: about },
+    });
+    await tx.run(
+      db
+        .insertInto('merged_clients')
+        .values({ ...stamp, id: formerId, client_id: clientId, number: 1, identity: json({ given_name: about }) }),
+    );
+    await insertHold(tx, written, { id: holdId, clientId, reason: about, from: agency.today(), to: null });
+  });
+  return { approvalId, formerId, holdId };
+};
+
 /** A client with one of everything there is, written by the builder. */
 const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }: House, mark: string) => {
   const clientId = await agency.aClient({ given: mark, family: mark });
@@ -114,6 +135,7 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
   await agency.write((tx, { recorded_at, recorded_by }) =>
     tx.run(db.updateTable('clients').set({ unclaimed: false, recorded_at, recorded_by }).where('id', '=', kin)),
   );
+  const rights = await aRecordsRights(agency, clientId, builder.id, about);
   const cousin = await agency.aStaffMember(['case-manager']);
   const team = await as(builder, assignCareTeam, {
     enrolmentId,
@@ -123,6 +145,7 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
   });
   return {
     ...way,
+    ...rights,
     contactId: contact.id,
     noteId: note.id,
     assessmentId: draft.id,

@@ -69,7 +69,7 @@ const allows = (row: PolicyRow, role: Role, standing: Standing): boolean => {
 };
 
 /** Actions that find their client by themselves ask by the rule of another act, and say nothing of what one may not see. */
-const asksBy: Readonly<Record<string, Permission>> = { 'change-task': 'make-task' };
+const asksBy: Readonly<Record<string, Permission>> = { 'change-task': 'make-task', 'decide-approval': 'ask-merge' };
 
 type Expected = 'done' | 403 | 404;
 

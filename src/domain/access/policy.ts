@@ -47,6 +47,13 @@ const everyone: PolicyRow = [
     relation: 'none',
   },
 ];
+// Two people for what cannot be taken back: those who lead the person's care, or those who keep the house and see no chart.
+const keepers: PolicyRow = [{ roles: ['privacy-officer', 'administrator'], relation: 'agency' }];
+const leadOrKeepers: PolicyRow = [
+  { roles: ['team-lead', 'supervisor'], relation: 'care' },
+  { roles: ['team-lead', 'supervisor'], relation: 'unclaimed' },
+  ...keepers,
+];
 const administration: PolicyRow = [{ roles: ['administrator'], relation: 'none' }];
 
 /** One row for each action, by its name. */
@@ -105,6 +112,19 @@ export const policy = {
   'add-addendum': care,
   'block-staff': lead,
   'lift-staff-block': lead,
+  // two people, and the end of a record
+  'list-approvals': leadOrKeepers,
+  'list-doubled-records': leadOrKeepers,
+  'ask-merge': leadOrKeepers,
+  'ask-purge': keepers,
+  'decide-approval': [{ roles: ['team-lead', 'supervisor', 'privacy-officer', 'administrator'], relation: 'none' }],
+  'read-former-record': careUnclaimedOrFormer,
+  'read-retention': keepers,
+  'edit-retention': administration,
+  'list-records-to-purge': keepers,
+  'find-record': keepers,
+  'place-legal-hold': keepers,
+  'end-legal-hold': keepers,
   // the cycle
   'refer-client': careUnclaimedOrFormer,
   'log-contact': careOrUnclaimed,

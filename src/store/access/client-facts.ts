@@ -31,6 +31,8 @@ export const clientTables = [
   'closings',
   'needs',
   'strengths',
+  'legal_holds',
+  'merged_clients',
 ] as const;
 export type ClientTable = (typeof clientTables)[number];
 
@@ -50,18 +52,23 @@ export const clientFacts = (table: ClientTable, id: Id, moment: string, lock: bo
 
 const factsBy = new Map<string, (id: Id, moment: string) => Query<ClientFacts>>();
 
-const factsOf = (table: ClientTable, id: Id, moment: string, lock: boolean): Query<ClientFacts> => {
-  const clientId =
+const factsOf = (table: ClientTable, id: Id, moment: string, lock: boolean): Query<ClientFacts> =>
+  clientFactsOf(
     table === 'clients'
       ? sql`${id}::uuid`
-      : sql`(select client_id from ${sql.table(table)} where agency_id = (select app.agency()) and id = ${id}::uuid)`;
-  return sql<ClientFacts>`
+      : sql`(select client_id from ${sql.table(table)} where agency_id = (select app.agency()) and id = ${id}::uuid)`,
+    moment,
+    lock,
+  );
+
+/** The same of the client whose id `clientId` gives. */
+export const clientFactsOf = (clientId: RawBuilder<unknown>, moment: string, lock: boolean): Query<ClientFacts> =>
+  sql<ClientFacts>`
     select c.id as "clientId", c.unclaimed,
       array(select a.staff_id from assignments a where a.agency_id = c.agency_id and a.client_id = c.id and a.staff_id is not null and ${openOrLate(moment)}) as "careStaff",
       array(select a.team_id from assignments a where a.agency_id = c.agency_id and a.client_id = c.id and a.team_id is not null and ${openOrLate(moment)}) as "careTeams",
       array(select b.staff_id from staff_blocks b where b.agency_id = c.agency_id and b.client_id = c.id and b.superseded_at is null) as "blockedStaff"
     from clients c where c.agency_id = (select app.agency()) and c.id = ${clientId} ${lock ? sql`for no key update of c` : sql``}`;
-};
 
 /** An assignment opens the chart from its first day; one that has ended still does until the day after-care ends. */
 const opensOn = (alias: string, today: RawBuilder<unknown>): RawBuilder<boolean> =>

@@ -22,13 +22,18 @@ export type LookRow = {
 /** Where the page before ended. */
 export type LookCursor = { readonly at: Instant; readonly id: Id };
 
+/** The record, and those that were merged into it. */
+const records = (clientId: Id) =>
+  sql`select ${clientId}::uuid as id union all select m.id from merged_clients m where m.agency_id = ${agency} and m.client_id = ${clientId}::uuid`;
+
 const source = (clientId: Id, since: Instant, before: LookCursor | null, until: Instant, most: number) => sql`(
   select a.id, a.at, a.actor_id, a.actor_kind, a.action, a.effect, false as in_list, a.decision from audit a
-  where a.agency_id = ${agency} and a.client_id = ${clientId}::uuid and a.at >= ${since}::timestamptz and ${earlier('a', before)}
+  where a.agency_id = ${agency} and a.client_id = any (array(${records(clientId)})) and a.at >= ${since}::timestamptz and ${earlier('a', before)}
   order by a.at desc, a.id desc limit ${most}
 ) union all (
   select l.id, l.at, l.actor_id, l.actor_kind, l.action, l.effect, true, l.decision
-  from app.list_reads_of(${clientId}::uuid, ${since}::timestamptz, ${before?.at ?? until}::timestamptz, ${most + 1000}) l
+  from (${records(clientId)}) r
+  cross join lateral app.list_reads_of(r.id, ${since}::timestamptz, ${before?.at ?? until}::timestamptz, ${most + 1000}) l
   where ${earlier('l', before)} order by l.at desc, l.id desc limit ${most}
 )`;
 
@@ -55,7 +60,7 @@ export const readLooks = (
 
 export const countLooks = async (tx: Tx, clientId: Id, since: Instant, until: Instant): Promise<number> => {
   const row = await tx.first(sql<{ total: number }>`
-    select (select count(*) from audit a where a.agency_id = ${agency} and a.client_id = ${clientId}::uuid and a.at >= ${since}::timestamptz)
-      + (select count(*) from app.list_reads_of(${clientId}::uuid, ${since}::timestamptz, ${until}::timestamptz, 1000000)) as total`);
+    select (select count(*) from audit a where a.agency_id = ${agency} and a.client_id = any (array(${records(clientId)})) and a.at >= ${since}::timestamptz)
+      + (select count(*) from (${records(clientId)}) r cross join lateral app.list_reads_of(r.id, ${since}::timestamptz, ${until}::timestamptz, 1000000)) as total`);
   return row?.total ?? 0;
 };

@@ -81,6 +81,46 @@ export interface AlertsPastTable {
   superseded_by: string;
 }
 
+export interface ApprovalsTable {
+  agency_id: string;
+  id: string;
+  kind: string;
+  client_id: ColumnType<string | null, string | null | undefined, string | null>;
+  other_client_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  asked_by: string;
+  asked_on: Day;
+  state: ColumnType<string, string | undefined, string>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  decision_note: ColumnType<string | null, string | null | undefined, string | null>;
+  outcome: ColumnType<any, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface ApprovalsPastTable {
+  agency_id: string;
+  id: string;
+  kind: string;
+  client_id: ColumnType<string | null, string | null | undefined, string | null>;
+  other_client_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  asked_by: string;
+  asked_on: Day;
+  state: string;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  decision_note: ColumnType<string | null, string | null | undefined, string | null>;
+  outcome: ColumnType<any, string | null | undefined, string | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface AssessmentsTable {
   agency_id: string;
   id: string;
@@ -821,6 +861,36 @@ export interface KeyEventsTable {
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface LegalHoldsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  reason: string;
+  from_day: Day;
+  to_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  placed_by: string;
+  end_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface LegalHoldsPastTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  reason: string;
+  from_day: Day;
+  to_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  placed_by: string;
+  end_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface LinkTokensTable {
   token_hash: Buffer;
   kind: string;
@@ -829,6 +899,21 @@ export interface LinkTokensTable {
   created_at: Instant;
   expires_at: Instant;
   used_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+}
+
+export interface MergedClientsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  number: number;
+  identity: ColumnType<any, string, string>;
+  approval_id: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface NeedsTable {
@@ -1534,6 +1619,8 @@ export interface Tables {
   agencies: AgenciesTable;
   alerts: AlertsTable;
   alerts_past: AlertsPastTable;
+  approvals: ApprovalsTable;
+  approvals_past: ApprovalsPastTable;
   assessments: AssessmentsTable;
   assessments_past: AssessmentsPastTable;
   assignments: AssignmentsTable;
@@ -1572,7 +1659,10 @@ export interface Tables {
   imports: ImportsTable;
   job_runs: JobRunsTable;
   key_events: KeyEventsTable;
+  legal_holds: LegalHoldsTable;
+  legal_holds_past: LegalHoldsPastTable;
   link_tokens: LinkTokensTable;
+  merged_clients: MergedClientsTable;
   needs: NeedsTable;
   notes: NotesTable;
   notes_past: NotesPastTable;
