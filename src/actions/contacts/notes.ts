@@ -12,6 +12,7 @@ import {
 } from '#contract/contact.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { refusal } from '#domain/basics/result.ts';
+import { clientFacts } from '#store/access/client-facts.ts';
 import { visible } from '#store/access/visible.ts';
 import { readAddenda } from '#store/addenda.ts';
 import {
@@ -40,6 +41,10 @@ export const writeNote = defineAction({
     const [id, day, contactId] = [newId(), input.day ?? today, input.contactId ?? null];
     if (day > today) throw invalid('act-in-future', { today }, '/day');
     if (sign && input.text.trim() === '') throw invalid('note-without-text', {}, '/text');
+    // The contact a note is about is one with this client: an id of another's is answered like one that nobody has.
+    const about = contactId === null ? undefined : await tx.first(clientFacts('contacts', contactId, now, false));
+    if (contactId !== null && about?.clientId !== clientId)
+      throw invalid('refers-to-nothing', { constraint: 'contactId' }, '/contactId');
     const [, row] = await Promise.all([
       insertNote(
         tx,

@@ -54,7 +54,7 @@ export const unlinkClients = defineAction({
   input: UnlinkClientsRequest,
   output: Changed,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  hold: (tx, { linkId }) => lockLinkedClients(tx, linkId),
+  hold: (tx, { clientId, linkId }) => lockLinkedClients(tx, clientId, linkId),
   run: async ({ tx, input, actor, agency, now, touch }) => {
     const stamp = { agencyId: agency.id, by: actor.id, at: now };
     const { otherId } = found(await endClientLink(tx, stamp, input.clientId, input.linkId, input.reason));

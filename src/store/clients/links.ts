@@ -32,11 +32,11 @@ export const insertClientLinks = (tx: Tx, stamp: Stamp, links: readonly NewLink[
       select from client_links l where l.agency_id = ${agency} and l.superseded_at is null and l.kind = n.kind
         and (l.client_id, l.other_client_id) in ((n."clientId", n."otherId"), (n."otherId", n."clientId")))`);
 
-/** Locks both clients of a link, in the order of their ids as `lockClients` does. */
-export const lockLinkedClients = (tx: Tx, linkId: Id): Promise<unknown> =>
+/** Locks both clients of a link of this client's, in the order of their ids as `lockClients` does; of another's none. */
+export const lockLinkedClients = (tx: Tx, clientId: Id, linkId: Id): Promise<unknown> =>
   tx.rows(sql`
     select c.id from client_links l join clients c on c.agency_id = l.agency_id and c.id in (l.client_id, l.other_client_id)
-    where l.agency_id = ${agency} and l.id = ${linkId}::uuid
+    where l.agency_id = ${agency} and l.id = ${linkId}::uuid and ${clientId}::uuid in (l.client_id, l.other_client_id)
     order by c.id for no key update of c`);
 
 export type LinkView = {
