@@ -190,6 +190,9 @@ begin
       moved := moved || jsonb_build_object(place.table_name, coalesce((moved ->> place.table_name)::bigint, 0) + count);
     end if;
   end loop;
+  -- The act of referral names whom it referred, and the course is worked out from it.
+  update cycle_acts set params = jsonb_set(params, '{clientId}', to_jsonb(kept))
+  where cycle_acts.agency_id = agency and client_id = kept and params ->> 'clientId' = gone.id::text;
   delete from clients where agency_id = agency and id = gone.id;
   -- Somebody has taken the person on, under whichever record.
   update clients set unclaimed = false where agency_id = agency and id = kept and not gone.unclaimed;
