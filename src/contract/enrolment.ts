@@ -41,7 +41,10 @@ const enrolmentId = id;
 /** The day it happened; today when left out. */
 const on = dayField.optional();
 const reasons = Object.keys(closingReasons) as [ClosingReason, ...ClosingReason[]];
-const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'field.invalid-format');
+const code = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'field.invalid-format');
 
 export const CheckEligibilityRequest = z.strictObject({
   enrolmentId,

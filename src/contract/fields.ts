@@ -70,7 +70,10 @@ export const instantField = z
   .refine((text) => !isInstant(text) || isNear(text), 'field.day-too-far')
   .transform((text): Instant => instant(text));
 
-export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'field.invalid-format');
+export const languageTag = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'field.invalid-format');
 
 /** A page of a list: at most 200 rows from where the last page ended. */
 export const page = {

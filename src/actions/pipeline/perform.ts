@@ -59,25 +59,31 @@ const closest = (issue: Issue): readonly Issue[] => {
   return nearest?.flatMap((inner) => closest({ ...inner, path: [...issue.path, ...inner.path] } as Issue)) ?? [issue];
 };
 
+// Whoever sends ten thousand wrong fields is told of the first.
+const mostNamed = 100;
+
 /** Zod's findings as refusals: a code, and a pointer to the field. */
 export const refusalsFrom = (error: ZodError): Refusal[] =>
-  error.issues.flatMap(closest).map((issue) => {
-    const pointer = issue.path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
-    const field = issue.path.map(String).join('.') || 'body';
-    // Our own rules give their code as the message; zod's are sentences.
-    const own = /^[a-z]+([.-][a-z]+)+$/.test(issue.message);
-    if (own)
-      return refusal(issue.message, { field, ...(issue.code === 'custom' && (issue.params as object)) }, pointer);
-    const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-    const params: Record<string, string | number> = { field };
-    if ('expected' in issue) params.expected = String(issue.expected);
-    if ('maximum' in issue) params.maximum = Number(issue.maximum);
-    if ('minimum' in issue) params.minimum = Number(issue.minimum);
-    if ('values' in issue) params.values = (issue.values as unknown[]).join(', ');
-    if ('keys' in issue) params.keys = (issue.keys as string[]).join(', ');
-    if ('origin' in issue) params.origin = String(issue.origin);
-    return refusal(missing ? 'field.missing' : `field.${issue.code.replaceAll('_', '-')}`, params, pointer);
-  });
+  error.issues
+    .slice(0, mostNamed)
+    .flatMap(closest)
+    .map((issue) => {
+      const pointer = issue.path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+      const field = issue.path.map(String).join('.') || 'body';
+      // Our own rules give their code as the message; zod's are sentences.
+      const own = /^[a-z]+([.-][a-z]+)+$/.test(issue.message);
+      if (own)
+        return refusal(issue.message, { field, ...(issue.code === 'custom' && (issue.params as object)) }, pointer);
+      const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+      const params: Record<string, string | number> = { field };
+      if ('expected' in issue) params.expected = String(issue.expected);
+      if ('maximum' in issue) params.maximum = Number(issue.maximum);
+      if ('minimum' in issue) params.minimum = Number(issue.minimum);
+      if ('values' in issue) params.values = (issue.values as unknown[]).join(', ');
+      if ('keys' in issue) params.keys = (issue.keys as string[]).slice(0, mostNamed).join(', ').slice(0, 500);
+      if ('origin' in issue) params.origin = String(issue.origin);
+      return refusal(missing ? 'field.missing' : `field.${issue.code.replaceAll('_', '-')}`, params, pointer);
+    });
 
 const enter = async (tx: Tx, caller: Caller, now: Instant): Promise<{ actor: Actor; agency: Agency } | null> => {
   const session = await openSession(tx, caller, now);

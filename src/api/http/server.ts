@@ -80,19 +80,23 @@ const reviver = (key: string, value: unknown) => {
   return value;
 };
 
-const depthOf = (text: string): number => {
-  let depth = 0;
-  let deepest = 0;
+const deepest = 40;
+const mostEntries = 20_000;
+
+/** How deep a JSON text goes and how many entries it holds, said before anything is made of it. */
+const extentOf = (text: string): { readonly depth: number; readonly entries: number } => {
+  let [depth, reached, entries] = [0, 0, 1];
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 34) {
       // Skip a string, so that brackets in prose are not counted.
       for (index++; index < text.length && text.charCodeAt(index) !== 34; index++)
         if (text.charCodeAt(index) === 92) index++;
-    } else if (code === 123 || code === 91) deepest = Math.max(deepest, ++depth);
+    } else if (code === 123 || code === 91) reached = Math.max(reached, ++depth);
     else if (code === 125 || code === 93) depth--;
+    else if (code === 44) entries++;
   }
-  return deepest;
+  return { depth: reached, entries };
 };
 
 export const createServer = async (
@@ -122,9 +126,11 @@ export const createServer = async (
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => {
+    const text = body as string;
+    const { depth, entries } = extentOf(text);
+    if (entries > mostEntries) return done(new Refused(413, [refusal('too-many-entries', { most: mostEntries })]));
     try {
-      const text = body as string;
-      if (depthOf(text) > 40) throw new SyntaxError('nested too deeply');
+      if (depth > deepest) throw new SyntaxError('nested too deeply');
       done(null, text === '' ? undefined : JSON.parse(text, reviver));
     } catch (error) {
       done(new Refused(400, [refusal('not-json', { reason: (error as Error).message.slice(0, 120) })]));
