@@ -1,7 +1,9 @@
 // What runs without a person waiting, put together: the tasks of every kind, and the clocks that ask for them.
 import { advanceDayTask, keepDays } from '#jobs/advance-day.ts';
+import { keepSealing } from '#jobs/audit-seal.ts';
 import { importFileTask } from '#jobs/imports/import-task.ts';
 import { type JobServices, startWorker, type Task } from '#jobs/worker/worker.ts';
+import type { AuditKey } from '#store/audit-seal/audit-key.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
 
 export const tasks: Readonly<Record<string, Task>> = {
@@ -10,13 +12,19 @@ export const tasks: Readonly<Record<string, Task>> = {
 };
 
 /** Starts the worker and the day change; `stop` before the database is closed. */
-export const startBackground = async (ownerUrl: string, services: JobServices): Promise<{ stop(): Promise<void> }> => {
+export const startBackground = async (
+  ownerUrl: string,
+  services: JobServices,
+  auditKey: AuditKey | null,
+): Promise<{ stop(): Promise<void> }> => {
   const worker = await startWorker(databaseUrls(ownerUrl).jobs, services, tasks);
   const days = keepDays(worker, services);
+  const sealing = auditKey && keepSealing(services, auditKey);
   return {
     stop: async () => {
       await days.stop();
       await worker.stop();
+      await sealing?.stop();
     },
   };
 };

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { Refused } from '#actions/pipeline/refused.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExport } from './commands/export.ts';
@@ -9,6 +10,7 @@ import { addGenerate } from './commands/generate.ts';
 import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addRestore } from './commands/restore.ts';
+import { addScore } from './commands/score.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { CommandRefused, cancel, cancellation, type ExitCode, note, printJson, refuse, say } from './terminal.ts';
@@ -31,7 +33,19 @@ const program = new Command('footbridge')
   .configureOutput({ outputError: () => undefined })
   .configureHelp({ styleTitle: (title) => say(titles.get(title) ?? title) });
 
-for (const add of [addStart, addServe, addMigrate, addDemo, addGenerate, addImport, addExport, addBackup, addRestore])
+for (const add of [
+  addStart,
+  addServe,
+  addMigrate,
+  addDemo,
+  addGenerate,
+  addImport,
+  addExport,
+  addBackup,
+  addRestore,
+  addAudit,
+  addScore,
+])
   add(program);
 
 // Commander copies these settings into commands made after they are set, but not the help option.

@@ -1,5 +1,6 @@
 // Starts the product, says that it is ready, and stops it and its database when the process is told to end.
 import { setTimeout as pause } from 'node:timers/promises';
+import { ownAuditKey } from './audit-key.ts';
 import { type Database, findDatabase } from './database.ts';
 import { listeningPort, portTaken } from './listening-port.ts';
 import { cancellation, mindingCancellation, note, orCancelled, print, say, untilCancelled } from './terminal.ts';
@@ -26,6 +27,7 @@ const serve = async (database: Database, port: number, { announce }: Preparation
     ownerUrl: database.ownerUrl,
     port,
     webFolder: builtWeb,
+    auditKey: await ownAuditKey(database.ownerUrl),
     ...(process.env.HOST && { host: process.env.HOST }),
   }).catch(async (error: NodeJS.ErrnoException) => {
     // Someone took the port while the database was starting.

@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import { createApp } from '#api/app.ts';
 import { systemClock } from '#api/http/server.ts';
 import type { Instant } from '#domain/basics/instant.ts';
+import type { AuditKey } from '#store/audit-seal/audit-key.ts';
 import { databaseUrls, isPrivileged } from '#store/postgres/roles.ts';
 import { openDatabase } from '#store/postgres/transaction.ts';
 import { startBackground } from './background.ts';
@@ -23,6 +24,8 @@ export type ServerOptions = {
   readonly connections?: number;
   /** False: only answers requests, another process runs the day change and long work. */
   readonly background?: boolean;
+  /** Seals the audit in the background; without it nothing is sealed. */
+  readonly auditKey?: AuditKey | null;
   readonly log?: (line: Record<string, unknown>) => void;
 };
 
@@ -55,7 +58,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   }
   const startAll = async () => {
     await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
-    return options.background === false ? null : startBackground(options.ownerUrl, services);
+    return options.background === false ? null : startBackground(options.ownerUrl, services, options.auditKey ?? null);
   };
   // The database may go away while this starts: then nothing stays half open, and the process can end and say why.
   const background = await startAll().catch(async (error: unknown) => {

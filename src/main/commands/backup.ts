@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { sealNow } from '../audit-key.ts';
 import { withDatabase } from '../database.ts';
 import { cancellation, note, print, printJson, refuse, say } from '../terminal.ts';
 
@@ -34,9 +35,14 @@ export const addBackup = (program: Command): void => {
       );
       if (taken) throw refuse('file-exists', { path: out });
       const { backup } = await import('#store/backup/backup.ts');
-      const report = await withDatabase(({ ownerUrl }) =>
-        backup(ownerUrl, file, key, (table) => note(say('cli.backing-up', { table })), cancellation),
-      );
+      const { asHeadsFile, newestHeads } = await import('#store/audit-seal/heads.ts');
+      const report = await withDatabase(async ({ ownerUrl }) => {
+        const auditKey = await sealNow(ownerUrl);
+        const onTable = (table: string) => note(say('cli.backing-up', { table }));
+        return backup(ownerUrl, file, key, onTable, cancellation, async (client) =>
+          asHeadsFile(await newestHeads(client), auditKey),
+        );
+      });
       if (json) return printJson({ ...report, file: out });
       const rows = Object.values(report.tables).reduce((sum, table) => sum + table.rows, 0);
       print(say('cli.backed-up', { path: out, rows, bytes: report.bytes }));

@@ -19,8 +19,8 @@ export type Manifest = {
   readonly snapshotAt: string;
   readonly migrations: readonly string[];
   readonly tables: Readonly<Record<string, TableSum>>;
-  /** Stands for the audit as a whole. */
-  readonly auditHead: string;
+  /** The newest heads of the sealed audit, as `footbridge audit head` gives them. */
+  readonly auditHead: unknown;
 };
 
 export type BackupReport = {
@@ -29,13 +29,17 @@ export type BackupReport = {
   readonly sha256: string;
   readonly snapshotAt: string;
   readonly tables: Readonly<Record<string, TableSum>>;
-  readonly auditHead: string;
+  readonly auditHead: unknown;
 };
+
+/** Reads the heads of the audit in the backup's own snapshot. */
+type ReadAuditHead = (client: pg.Client) => Promise<unknown>;
 
 /** `{"table":…}` line, the rows, `\.`; after the last table the manifest. */
 async function* archiveText(
   client: pg.Client,
   onTable: (name: string) => void,
+  readAuditHead: ReadAuditHead,
   onManifest: (manifest: Manifest) => void,
 ): AsyncGenerator<Buffer> {
   const { rows: at } = await client.query<{ at: Date }>('select transaction_timestamp() as at');
@@ -60,7 +64,7 @@ async function* archiveText(
     snapshotAt: at[0]?.at.toISOString() ?? '',
     migrations: migrations.map(({ name }) => name),
     tables,
-    auditHead: tables.audit?.sha256 ?? '',
+    auditHead: await readAuditHead(client),
   };
   onManifest(manifest);
   yield Buffer.from(`${JSON.stringify({ manifest })}\n`);
@@ -89,6 +93,7 @@ export const backup = async (
   secret: Buffer,
   onTable: (name: string) => void = () => undefined,
   signal?: AbortSignal,
+  readAuditHead: ReadAuditHead = async () => null,
 ): Promise<BackupReport> => {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'footbridge backup' });
   await client.connect();
@@ -98,7 +103,7 @@ export const backup = async (
     await client.query('begin transaction isolation level repeatable read read only');
     await pipeline(
       Readable.from(
-        archiveText(client, onTable, (made) => {
+        archiveText(client, onTable, readAuditHead, (made) => {
           manifest = made;
         }),
       ),

@@ -221,6 +221,26 @@ export interface AuditTable {
   transaction_id: ColumnType<string, string | undefined, string>;
 }
 
+export interface AuditHeadsTable {
+  agency_id: string;
+  size: number;
+  root: Buffer;
+  at: Instant;
+  previous: Buffer;
+  cluster: string;
+  reached: string;
+  signature: Buffer;
+  peaks: Buffer;
+}
+
+export interface AuditLeavesTable {
+  agency_id: string;
+  position: number;
+  at: Instant;
+  id: string;
+  hash: Buffer;
+}
+
 export interface BlobChunksTable {
   agency_id: string;
   sha256: Buffer;
@@ -1626,6 +1646,8 @@ export interface Tables {
   assignments: AssignmentsTable;
   assignments_past: AssignmentsPastTable;
   audit: AuditTable;
+  audit_heads: AuditHeadsTable;
+  audit_leaves: AuditLeavesTable;
   blob_chunks: BlobChunksTable;
   blobs: BlobsTable;
   client_identifiers: ClientIdentifiersTable;
