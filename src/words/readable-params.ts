@@ -11,6 +11,7 @@ const wordsOf: Readonly<Record<string, string>> = {
   purpose: 'contact-purpose.',
   reason: 'closing.reason.',
   scope: 'decision-scope.',
+  statement: 'consent-statement.',
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
