@@ -186,7 +186,11 @@ export const editPosition = defineAction({
   run: async (context) => {
     const { positionId, staffId, teamId, role, fte, from, to } = context.input;
     whyNotPeriod(from, to, '/to');
-    const others = await fteBesides(context.tx, staffId, from, to ?? null, positionId ?? null);
+    // Counted behind the lock, so that requests at the same time wait for one another's share.
+    const [, others] = await Promise.all([
+      lockHouseRow(context.tx, 'staff', staffId),
+      fteBesides(context.tx, staffId, from, to ?? null, positionId ?? null),
+    ]);
     if (others + fte > 1.0001) throw invalid('more-than-full-time', { others, fte }, '/fte');
     const saved = await save(context, 'positions', positionId, {
       staff_id: staffId,

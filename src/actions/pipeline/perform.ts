@@ -146,16 +146,17 @@ export const perform = async <Input, Output>(
         const { actor, agency } = entered;
         await locked;
         const answer = await earlier;
-        if (answer && hash) {
-          if (!answer.request_hash.equals(hash)) throw new Refused(422, [refusal('idempotency-key-reused')]);
-          return { value: answer.body as Output, repeated: true };
-        }
+        if (answer && hash && !answer.request_hash.equals(hash))
+          throw new Refused(422, [refusal('idempotency-key-reused')]);
         if (!parsed.success) throw new Refused(422, refusalsFrom(parsed.error));
         const client: ClientFacts | null = (await facts) ?? null;
         if (subject && !client) throw notFound();
         // A read without a subject is a list: the role decides here, `visible` decides row by row.
         const decision = subject || isWrite ? may(actor, action.name, client) : mayList(actor, action.name);
         if (!decision.allowed) throw new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
+
+        // A kept answer speaks of the client as the act did: whoever may no longer know of them gets no copy of it.
+        if (answer) return { value: answer.body as Output, repeated: true };
 
         // Another day may be asked about, never acted on.
         const realDay = dayIn(agency.timeZone, now);
