@@ -5,7 +5,7 @@ import { type Refusal, refusal } from '#domain/basics/result.ts';
 /** Adds the faults of `value`, which stands at `pointer`. Typed with what a faultless value is. */
 export type Shape<T> = ((value: unknown, pointer: string, faults: Refusal[]) => void) & { readonly holds?: T };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const text =
@@ -37,6 +37,16 @@ export const oneOf =
 export const truth: Shape<boolean> = (value, pointer, faults) => {
   if (typeof value !== 'boolean') faults.push(refusal('definition-not-yes-or-no', {}, pointer));
 };
+
+/** Where only one of the two is worth saying. */
+export const only =
+  <T extends boolean>(allowed: T): Shape<T> =>
+  (value, pointer, faults) => {
+    if (value !== allowed)
+      faults.push(
+        refusal('definition-unknown-value', { value: String(value).slice(0, 60), allowed: String(allowed) }, pointer),
+      );
+  };
 
 export const number =
   (minimum: number, maximum: number): Shape<number> =>
@@ -87,8 +97,14 @@ export const duplicates = (values: readonly unknown[], pointer: string, faults: 
       );
 };
 
+type Optional<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
+
+/** `optional` are the fields that may be left out. */
 export const record =
-  <T extends object>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> =>
+  <T extends object>(
+    fields: { readonly [K in Exclude<keyof T, Optional<T>>]: Shape<T[K]> },
+    optional?: { readonly [K in Optional<T>]: Shape<Exclude<T[K], undefined>> },
+  ): Shape<T> =>
   (value, pointer, faults) => {
     if (!isObject(value)) {
       faults.push(refusal('definition-not-an-object', {}, pointer));
@@ -97,8 +113,10 @@ export const record =
     for (const [name, shape] of Object.entries(fields) as [string, Shape<unknown>][])
       if (Object.hasOwn(value, name)) shape(value[name], `${pointer}/${name}`, faults);
       else faults.push(refusal('definition-field-missing', { field: name }, `${pointer}/${name}`));
+    for (const [name, shape] of Object.entries(optional ?? {}) as [string, Shape<unknown>][])
+      if (Object.hasOwn(value, name)) shape(value[name], `${pointer}/${name}`, faults);
     for (const name of Object.keys(value))
-      if (!Object.hasOwn(fields, name))
+      if (!Object.hasOwn(fields, name) && !Object.hasOwn(optional ?? {}, name))
         faults.push(
           refusal('definition-unknown-field', { field: name.slice(0, 60) }, `${pointer}/${name.slice(0, 60)}`),
         );

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkDefinition } from '#domain/instruments/checking.ts';
+import type { InstrumentDefinition } from '#domain/instruments/definition.ts';
+import { answersFrom, type Scored, scorerOf } from '#domain/instruments/score.ts';
+
+const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.json'));
+const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+const definitions = new Map<string, InstrumentDefinition>(files.map((name) => [name.replace('.json', ''), read(name)]));
+
+type Vector = {
+  readonly id: string;
+  readonly instrument: string;
+  readonly answers: unknown;
+  readonly expected: Readonly<Record<string, number | string | boolean>>;
+};
+/** Answers and what others published or computed for them, with where each comes from. */
+const vectors: readonly Vector[] = read('../samples/instrument-vectors.json');
+
+const scored = ({ instrument, answers }: Pick<Vector, 'instrument' | 'answers'>): Scored => {
+  const definition = definitions.get(instrument) as InstrumentDefinition;
+  const given = answersFrom(definition, answers);
+  if (!given.ok) throw new Error(JSON.stringify(given.refusals));
+  return scorerOf(definition)(given.value);
+};
+
+describe.each([...definitions])('%s', (name, definition) => {
+  test('passes the check of definitions', () => expect(checkDefinition(definition)).toMatchObject({ ok: true }));
+  test('is named as its file', () => expect(definition.id).toBe(name));
+  test('ships its words only as its licence says', () => {
+    const words = definition.items.filter(({ text }) => text !== null);
+    expect(words).toHaveLength(definition.licence.shipping === 'keys' ? 0 : definition.items.length);
+    expect(definition.licence.notice.length).toBeGreaterThan(10);
+  });
+  test('reaches both ends of the range of every score, and nothing beyond', () => {
+    const extremes = [Math.min, Math.max].map((end) =>
+      definition.items.map(({ options, many }) => {
+        const values = (definition.optionSets[options] ?? [])
+          .filter(({ counts }) => counts !== false)
+          .map(({ value }) => value);
+        const numbers = values.filter((value) => typeof value === 'number');
+        const one = numbers.length > 0 ? end(...numbers) : values[0];
+        return many ? [one] : one;
+      }),
+    );
+    const made = extremes.map((answers) => scored({ instrument: name, answers }));
+    for (const score of definition.scores)
+      if ('range' in score && score.method !== 'greatest') {
+        const values = made.map(({ scores }) => Number(scores[score.id]?.value));
+        // An item that counts backwards has its least where the others have their most.
+        for (const value of values) expect(value).toBeGreaterThanOrEqual(score.range[0]);
+        for (const value of values) expect(value).toBeLessThanOrEqual(score.range[1] + 1e-9);
+        if (!('recode' in score))
+          expect(values).toEqual([expect.closeTo(score.range[0]), expect.closeTo(score.range[1])]);
+      }
+  });
+});
+
+/** A key of a published result in the shape of ours. */
+const readFrom = ({ scores, flags, complete }: Scored, key: string): unknown => {
+  const all = Object.values(scores);
+  if (key === 'complete') return complete;
+  if (key === 'band') return all.find(({ band }) => band !== null)?.band;
+  if (key === 'item9') return flags.some(({ id }) => id === 'item9');
+  if (['case>=13', 'low', 'unsafe'].includes(key)) return all.find(({ cutoffMet }) => cutoffMet !== null)?.cutoffMet;
+  if (key.endsWith('(prorated)')) return scores[key.replace('(prorated)', '')]?.estimated;
+  return scores[key]?.value;
+};
+
+test('there are vectors of many instruments', () =>
+  expect(new Set(vectors.map(({ instrument }) => instrument)).size).toBeGreaterThan(12));
+
+test.each(vectors.map((each) => [each.id, each.instrument, each] as const))(
+  '%s of %s scores as published',
+  (_, __, vector) => {
+    const result = scored(vector);
+    for (const [key, value] of Object.entries(vector.expected)) {
+      const own = readFrom(result, key);
+      if (typeof value === 'number') expect(own, key).toBeCloseTo(value, 4);
+      else expect(own, key).toBe(value);
+    }
+  },
+);
+
+test('a diagnosis by rule is made of whole forms, even where nothing still to come could change it', () => {
+  const { mds, ods } = scored({ instrument: 'phq9', answers: [0, 0, 0] }).scores;
+  expect([mds, ods]).toMatchObject([
+    { value: null, reason: 'incomplete' },
+    { value: null, reason: 'incomplete' },
+  ]);
+});
+
+describe('suicide screens', () => {
+  const asq = (answers: unknown) => scored({ instrument: 'asq', answers });
+  test('thoughts of it right now are told at once, whatever is not answered', () => {
+    expect(asq({ q5: 1 }).flags.map(({ severity }) => severity)).toEqual(['acute', 'urgent']);
+    expect(asq({ q1: 1, q5: 1 })).toMatchObject({ scores: { result: { value: 'acute-positive' } } });
+  });
+  test('a question declined is a positive screen, one left blank no negative', () => {
+    expect(asq({ q1: 0, q2: 0, q3: 'declined', q4: 0, q5: 0 })).toMatchObject({
+      complete: true,
+      scores: { result: { value: 'non-acute-positive' } },
+      flags: [{ id: 'positive', severity: 'urgent' }],
+    });
+    expect(asq({ q1: 0, q2: 0, q3: 0 })).toMatchObject({
+      complete: false,
+      scores: { result: { value: null, reason: 'incomplete' } },
+    });
+    expect(asq([0, 0, 0, 0])).toMatchObject({ complete: true, scores: { result: { value: 'negative' } }, flags: [] });
+  });
+  test('an attempt of unknown date counts as recent until it is asked', () => {
+    const screen = (answers: unknown) => scored({ instrument: 'cssrs-screener', answers });
+    const before = { q1: 0, q2: 0, q6: 1 };
+    expect(screen(before)).toMatchObject({
+      complete: false,
+      missing: ['q6recent'],
+      scores: { risk: { value: 'high' } },
+    });
+    expect(screen({ ...before, q6recent: 0 }).scores.risk?.value).toBe('moderate');
+    expect(screen({ q1: 0, q2: 0 }).scores.risk?.value).toBeNull();
+  });
+});
