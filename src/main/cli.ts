@@ -10,6 +10,7 @@ import { addGenerate } from './commands/generate.ts';
 import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addRestore } from './commands/restore.ts';
+import { addScore } from './commands/score.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { CommandRefused, cancel, cancellation, type ExitCode, note, printJson, refuse, say } from './terminal.ts';
@@ -43,6 +44,7 @@ for (const add of [
   addBackup,
   addRestore,
   addAudit,
+  addScore,
 ])
   add(program);
 
