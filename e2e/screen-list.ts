@@ -35,6 +35,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/agency': { as: 'administrator' },
   '/staff': { as: 'administrator' },
   '/settings': { as: 'case-manager', asksNothing: true },
+  '/requests': { as: 'case-manager' },
   '/prospects': { as: 'case-manager' },
   '/imports': { as: 'administrator', asksNothing: true },
   '/clients/new': { as: 'case-manager' },
@@ -50,5 +51,6 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/clients/$clientId/tasks': part(),
   '/clients/$clientId/key-events': part(),
   '/clients/$clientId/people': part(),
+  '/clients/$clientId/requests': part(),
   '/clients/$clientId/who-looked': part(),
 };

@@ -58,12 +58,16 @@ import { editRetention, endLegalHold, placeLegalHold } from './retention/change-
 import { findRecord, listRecordsToPurge, readRetention } from './retention/read-retention.ts';
 import { signReview } from './review/sign-review.ts';
 import { readReviews, saveReview, startReview } from './review/write-review.ts';
+import { answerAccess, answerAmendment } from './rights/answer-request.ts';
+import { addDisagreement, addRebuttal, askDenialReview, reviewDenial } from './rights/contest-denial.ts';
+import { requestAccess, requestAmendment } from './rights/make-request.ts';
+import { listRequests, readRequests } from './rights/read-requests.ts';
 import { changeOwnPassword, endSession, listSessions, setOwnSecondFactor } from './session/own-account.ts';
 import { listDue } from './today/list-due.ts';
 import { readToday } from './today/read-today.ts';
 import { changeTask } from './work/change-task.ts';
 import { listTasks } from './work/list-tasks.ts';
-import { makeOwnTask, makeTask, requestAccess, requestAmendment } from './work/make-task.ts';
+import { makeOwnTask, makeTask } from './work/make-task.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a table of actions whose inputs differ
 export const actions: readonly Action<any, any>[] = [
@@ -186,4 +190,12 @@ export const actions: readonly Action<any, any>[] = [
   makeOwnTask,
   requestAccess,
   requestAmendment,
+  readRequests,
+  listRequests,
+  answerAccess,
+  answerAmendment,
+  askDenialReview,
+  reviewDenial,
+  addDisagreement,
+  addRebuttal,
 ];

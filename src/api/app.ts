@@ -19,6 +19,7 @@ import { planRoutes } from './plans.ts';
 import { referralRoutes } from './referrals.ts';
 import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './reviews.ts';
+import { rightsRoutes } from './rights.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 import { todayRoutes } from './today.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...cycleRoutes,
   ...taskRoutes,
+  ...rightsRoutes,
   ...reviewRoutes,
   ...referralRoutes,
   ...planRoutes,

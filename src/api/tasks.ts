@@ -1,7 +1,7 @@
 // Tasks over HTTP.
 import { changeTask } from '#actions/work/change-task.ts';
 import { listTasks } from '#actions/work/list-tasks.ts';
-import { makeOwnTask, makeTask, requestAccess, requestAmendment } from '#actions/work/make-task.ts';
+import { makeOwnTask, makeTask } from '#actions/work/make-task.ts';
 import { route } from './http/route.ts';
 
 export const taskRoutes = [
@@ -9,6 +9,4 @@ export const taskRoutes = [
   route('POST', '/api/tasks', makeOwnTask, { status: 201 }),
   route('POST', '/api/tasks/{taskId}', changeTask),
   route('POST', '/api/clients/{clientId}/tasks', makeTask, { status: 201 }),
-  route('POST', '/api/clients/{clientId}/access-requests', requestAccess, { status: 201 }),
-  route('POST', '/api/clients/{clientId}/amendment-requests', requestAmendment, { status: 201 }),
 ];

@@ -33,10 +33,10 @@ export const label = z.strictObject({ en: line(300), es: line(300) });
 export const crisisLine = z.strictObject({ label, number: z.strictObject({ en: line(60), es: line(60) }) });
 export type CrisisLine = z.infer<typeof crisisLine>;
 
-/** What was added to an entry once it was signed, or the client's own words beside it. */
+/** What was added to an entry once it was signed, the client's own words beside it, and what a denied amendment leaves there. */
 export const addendumView = z.object({
   id: z.uuid(),
-  kind: z.enum(['addendum', 'client-statement']),
+  kind: z.enum(['addendum', 'client-statement', 'disagreement', 'rebuttal']),
   text: z.string(),
   at: z.string(),
   by: z.string().nullable(),

@@ -39,15 +39,6 @@ export const ChangeTaskRequest = z.discriminatedUnion('change', [
 ]);
 export type ChangeTaskRequest = z.infer<typeof ChangeTaskRequest>;
 
-export const RequestOfClient = z.strictObject({
-  clientId: id,
-  /** The day the agency received it; today when left out. */
-  requestedOn: dayField.optional(),
-  note: prose(5000).nullish(),
-  owner: owner.optional(),
-});
-export type RequestOfClient = z.infer<typeof RequestOfClient>;
-
 export const TaskView = z.object({
   id,
   clientId: id.nullable(),

@@ -8,7 +8,7 @@ import type { Tx } from './postgres/transaction.ts';
 export type Addendum = {
   readonly id: Id;
   readonly entryId: Id;
-  readonly kind: 'addendum' | 'client-statement';
+  readonly kind: 'addendum' | 'client-statement' | 'disagreement' | 'rebuttal';
   readonly text: string;
   readonly at: Instant;
   readonly by: string | null;

@@ -25,6 +25,7 @@ export const parts = {
   plan: ['plan-screen'],
   review: ['review-screen'],
   people: ['people-screens'],
+  requests: ['rights-screen'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Part = keyof typeof parts;

@@ -23,9 +23,13 @@ import { readPlan } from '../plan/read-plan.ts';
 import { savePlan, signPlan, startPlan } from '../plan/write-plan.ts';
 import { signReview } from '../review/sign-review.ts';
 import { readReviews, saveReview, startReview } from '../review/write-review.ts';
+import { answerAccess, answerAmendment } from '../rights/answer-request.ts';
+import { addDisagreement, addRebuttal, askDenialReview } from '../rights/contest-denial.ts';
+import { requestAccess, requestAmendment } from '../rights/make-request.ts';
+import { listRequests, readRequests } from '../rights/read-requests.ts';
 import { changeTask } from '../work/change-task.ts';
 import { listTasks } from '../work/list-tasks.ts';
-import { makeOwnTask, makeTask, requestAccess, requestAmendment } from '../work/make-task.ts';
+import { makeOwnTask, makeTask } from '../work/make-task.ts';
 import type { Action } from './define.ts';
 import { perform } from './perform.ts';
 import { assessed, aVisit, letPass, planned } from './test-cycle.ts';
@@ -134,9 +138,21 @@ test('no action of the cycle takes more than five round trips to the database', 
   const task = await act(makeTask, { clientId, title: 'Call' });
   await act(makeOwnTask, { title: 'Cards' });
   await act(changeTask, { taskId: task.id, change: 'done' });
-  await act(requestAmendment, { clientId });
+  const { id: amendmentRequestId } = await act(requestAmendment, {
+    clientId,
+    entry: { kind: 'contact', id: contactId },
+  });
   const access = await act(requestAccess, { clientId });
   await act(changeTask, { taskId: access.id, change: 'extend', reason: 'Storage' });
+  await act(readRequests, { clientId });
+  await act(listRequests, {});
+  const denial = { clientId, decision: 'denied', text: 'By letter' };
+  const judged = { grounds: ['endangers-life'], determinedBy: 'Dr Osei' };
+  await act(answerAccess, { ...denial, ...judged, accessRequestId: access.id });
+  await act(askDenialReview, { clientId, accessRequestId: access.id });
+  await act(answerAmendment, { ...denial, grounds: ['accurate-already'], amendmentRequestId });
+  await act(addDisagreement, { clientId, amendmentRequestId, text: 'No' });
+  await act(addRebuttal, { clientId, amendmentRequestId, text: 'Yes' });
   await act(listTasks, {});
   await reviewed(enrolmentId, 'continue');
   await reviewed(enrolmentId, 'next-cycle');

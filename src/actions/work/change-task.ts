@@ -2,10 +2,11 @@
 import { ChangeTaskRequest, TaskView } from '#contract/task.ts';
 import { instantFromMillis, millisOf } from '#domain/basics/instant.ts';
 import { deadlinesOf, extend, isLegalRequest } from '#domain/work/legal-clocks.ts';
+import { whyNotTickOff } from '#domain/work/rights.ts';
 import { cancelTask, completeTask, handTask, reopenTask, type Task } from '#domain/work/tasks.ts';
 import { type RecordedTask, readOwnerName, readTask, tasksSeenBy, updateTask } from '#store/tasks.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
-import { conflict, found, granted, invalid } from '../pipeline/refused.ts';
+import { allow, conflict, found, granted, invalid } from '../pipeline/refused.ts';
 import { taskView } from './task-view.ts';
 
 type Changed = Pick<RecordedTask, keyof Task | 'extension'>;
@@ -23,10 +24,13 @@ const changed = (context: Context<ChangeTaskRequest>, task: RecordedTask): Chang
   const kept = (result: ReturnType<typeof reopenTask>): Changed => ({ ...granted(result), extension: task.extension });
   switch (input.change) {
     case 'done':
+      allow(whyNotTickOff(task.kind));
       return kept(completeTask(task, input.on ?? today, input.outcome, today));
     case 'cancel':
       return kept(cancelTask(task, today, input, today));
     case 'reopen':
+      // Taken back by the person it can be taken up again; an answer that was given stays given.
+      if (task.state === 'done') allow(whyNotTickOff(task.kind));
       return kept(reopenTask(task));
     case 'hand':
       return kept(handTask(task, input.owner));

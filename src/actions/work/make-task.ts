@@ -1,11 +1,8 @@
-// Making a task: about a client, for oneself, or because the client asks to see or to amend the record, which starts a legal clock.
-import { MakeOwnTaskRequest, MakeTaskRequest, RequestOfClient, TaskView } from '#contract/task.ts';
-import type { Id } from '#domain/basics/id.ts';
+// Making a task: about a client, or for oneself. What the client asks of the record is made in `rights`.
+import { MakeOwnTaskRequest, MakeTaskRequest, TaskView } from '#contract/task.ts';
 import type { Owner } from '#domain/people/owner.ts';
-import { deadlinesOf, type LegalRequestKind } from '#domain/work/legal-clocks.ts';
 import { whyNotSetTask } from '#domain/work/tasks.ts';
 import { insertTask, readTask, tasksSeenBy } from '#store/tasks.ts';
-import { type Language, languages, sentence } from '#words/catalogue.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { found, invalid, Refused } from '../pipeline/refused.ts';
 import { taskView } from './task-view.ts';
@@ -70,41 +67,4 @@ export const makeOwnTask = defineAction({
       owner: ownerOf(context, undefined),
     });
   },
-});
-
-const languageOf = (language: string): Language => languages.find((each) => each === language) ?? 'en';
-
-const makeRequest = (context: Context<RequestOfClient>, kind: LegalRequestKind): Promise<TaskView> => {
-  const { input, today, agency } = context;
-  const clientId: Id = input.clientId;
-  const requestedOn = input.requestedOn ?? today;
-  if (requestedOn > today) throw invalid('act-in-future', { today }, '/requestedOn');
-  return make(context, {
-    clientId,
-    kind,
-    title: sentence(languageOf(agency.language), `task.kind.${kind}`),
-    note: input.note?.trim() || null,
-    dueBy: deadlinesOf({ kind, requestedOn, extension: null }).dueBy,
-    requestedOn,
-    subject: null,
-    owner: ownerOf(context, input.owner),
-  });
-};
-
-export const requestAccess = defineAction({
-  name: 'request-access',
-  effect: 'write',
-  input: RequestOfClient,
-  output: TaskView,
-  subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async (context) => makeRequest(context, 'access-request'),
-});
-
-export const requestAmendment = defineAction({
-  name: 'request-amendment',
-  effect: 'write',
-  input: RequestOfClient,
-  output: TaskView,
-  subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async (context) => makeRequest(context, 'amendment-request'),
 });

@@ -3,9 +3,10 @@ import { addDays } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { anEnrolledClient, letPass } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
+import { requestAccess, requestAmendment } from '../rights/make-request.ts';
 import { changeTask } from './change-task.ts';
 import { listTasks } from './list-tasks.ts';
-import { makeOwnTask, makeTask, requestAccess, requestAmendment } from './make-task.ts';
+import { makeOwnTask, makeTask } from './make-task.ts';
 
 let agency: TestAgency;
 let rosa: Staff;
@@ -68,7 +69,7 @@ describe('a client asks to see or to amend the record', () => {
   test('within 30 and 60 days, once 30 days longer with a reason, and it ends with an answer', async () => {
     const access = await agency.as(rosa, requestAccess, { clientId });
     const amendment = await agency.as(rosa, requestAmendment, { clientId, note: 'The date of the move is wrong' });
-    expect(access).toMatchObject({ dueBy: addDays(agency.today(), 30), title: 'Request to see the record' });
+    expect(access).toMatchObject({ dueBy: addDays(agency.today(), 30), kind: 'access' });
     expect(amendment).toMatchObject({ dueBy: addDays(agency.today(), 60), requestedOn: agency.today() });
     expect((await refusal(access.id, 'date', { dueBy: agency.today() }))?.codes).toEqual(['legal-deadline-is-fixed']);
     await letPass(agency, 20, rosa, tom);
@@ -78,8 +79,10 @@ describe('a client asks to see or to amend the record', () => {
     expect((await refusal(access.id, 'cancel', { reason: 'Too much work' }))?.codes).toEqual([
       'clients-right-not-cancelled',
     ]);
-    expect((await refusal(access.id, 'done'))?.codes).toEqual(['answer-missing']);
-    expect(await change(access.id, 'done', { outcome: 'Copy handed over' })).toMatchObject({ state: 'done' });
+    // The answer has grounds and, where it is no, more steps: it is given under Requests.
+    expect((await refusal(access.id, 'done', { outcome: 'Copy handed over' }))?.codes).toEqual([
+      'answered-in-requests',
+    ]);
     await letPass(agency, 60, rosa, tom);
     expect((await refusal(amendment.id, 'extend', { reason: 'x' }))?.codes).toEqual(['extension-too-late']);
   });

@@ -241,7 +241,7 @@ describe('a record that is purged', () => {
 
     const audited = await auditOf();
     const { outcome } = await agency.as(officer, decideApproval, { approvalId: id, decision: 'approve' });
-    expect(outcome).toMatchObject({ clients: 1, contacts: 1, notes: 2, tasks: 2, client_links: 1 });
+    expect(outcome).toMatchObject({ clients: 1, contacts: 1, notes: 2, tasks: 4, requests: 2, client_links: 1 });
 
     const goneIds = [clientId, ...Object.values(subject.ids)].filter((each) => each !== subject.ids.endAssignmentId);
     const stillThere = await tablesWith([mark, ...goneIds]);

@@ -20,6 +20,7 @@ import { assessed, aVisit, signAPlan } from '#actions/pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
 import { startPlan } from '#actions/plan/write-plan.ts';
 import { startReview } from '#actions/review/write-review.ts';
+import { requestAccess, requestAmendment } from '#actions/rights/make-request.ts';
 import { makeTask } from '#actions/work/make-task.ts';
 import { type Role, roles } from '#domain/access/actor.ts';
 import { addDays } from '#domain/basics/day.ts';
@@ -182,6 +183,8 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
         text: about,
       })
     ).id,
+    accessRequestId: (await as(builder, requestAccess, { clientId, note: about })).id,
+    amendmentRequestId: (await as(builder, requestAmendment, { clientId, note: about })).id,
     reviewId: (await as(builder, startReview, { enrolmentId, reason: 'client-asked' })).id,
     endAssignmentId: team.assignments.find(({ role }) => role === 'backup')?.id ?? '',
   };

@@ -164,6 +164,15 @@ export const policy = {
   'change-task': ownWork,
   'request-access': care,
   'request-amendment': care,
+  'read-requests': care,
+  'list-requests': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
+  'answer-access': care,
+  'answer-amendment': care,
+  'ask-denial-review': care,
+  // Another professional than the one who denied; the privacy officer reads of the request what was asked and answered.
+  'review-denial': [...lead, { roles: ['privacy-officer'], relation: 'agency' }],
+  'add-disagreement': care,
+  'add-rebuttal': care,
   // oneself
   'save-draft': everyone,
   'read-drafts': everyone,

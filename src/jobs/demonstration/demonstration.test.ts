@@ -152,6 +152,12 @@ describe('loaded', () => {
       1,
       "tasks t using (agency_id) where t.kind = 'amendment-request' and t.state = 'open'",
     ],
+    [
+      'requests with their clocks',
+      3,
+      3,
+      'requests q using (agency_id) where exists (select from tasks t where t.agency_id = q.agency_id and t.id = q.id)',
+    ],
     ['a grievance', 1, 1, "tasks t using (agency_id) where t.kind = 'grievance'"],
     ['statements of clients', 1, 20, "addenda x using (agency_id) where x.kind = 'client-statement'"],
     ['addenda', 1, 20, "addenda x using (agency_id) where x.kind = 'addendum'"],

@@ -134,16 +134,37 @@ const requests = (house: House, random: Random, episodes: readonly Episode[], pr
     const requestedOn = addDays(house.today, -daysAgo);
     const staffId = ownerIdOf(episode) ?? house.deskId;
     const { dueBy } = deadlinesOf({ kind, requestedOn, extension: null });
-    house.ledger.add(
+    const answeredOn = addDays(requestedOn, 12);
+    const row = house.ledger.add(
       'tasks',
       task(house, random, episode.person.id, requestedOn, staffId, {
         kind,
-        title,
+        title: kind === 'access-request' ? 'Request to see the record' : 'Request to correct the record',
+        note: title,
         requested_on: requestedOn,
         due_by: dueBy,
-        ...(done && { state: 'done', done_on: addDays(requestedOn, 12), outcome: done }),
+        ...(done && { state: 'done', done_on: answeredOn, outcome: done }),
       }),
     );
+    const isAccess = kind === 'access-request';
+    house.ledger.add('requests', {
+      agency_id: row.agency_id,
+      id: row.id,
+      recorded_at: row.recorded_at,
+      recorded_by: row.recorded_by,
+      client_id: episode.person.id,
+      kind: isAccess ? 'access' : 'amendment',
+      how: isAccess ? 'letter' : 'in-person',
+      form: isAccess ? 'paper' : null,
+      large_print: false,
+      entry_kind: isAccess ? null : 'client',
+      decision: done ? 'granted' : null,
+      decided_on: done ? answeredOn : null,
+      decided_by: done ? staffId : null,
+      answer: done,
+      grounds: [],
+      told: [],
+    });
   };
   legal(seen, 'access-request', 26, 'Copy of the record, plan and notes of this year', null);
   legal(amended, 'amendment-request', 41, 'Asks to correct the account of the move in spring', null);

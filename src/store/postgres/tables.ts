@@ -38,6 +38,7 @@ export interface AddendaTable {
   superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  request_id: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface AgenciesTable {
@@ -1120,6 +1121,26 @@ export interface ProgrammesPastTable {
   superseded_by: string;
 }
 
+export interface RecordPackagesTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  request_id: string;
+  pdf_id: string;
+  data_id: string;
+  language: string;
+  large_print: boolean;
+  entries: number;
+  left_out: number;
+  pages: number;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface ReferralsTable {
   agency_id: string;
   id: string;
@@ -1165,6 +1186,70 @@ export interface ReferralsPastTable {
   received_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
   need_met: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
   outcome_note: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
+export interface RequestsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  kind: string;
+  supporter_id: ColumnType<string | null, string | null | undefined, string | null>;
+  asked_under: ColumnType<string | null, string | null | undefined, string | null>;
+  how: ColumnType<string, string | undefined, string>;
+  form: ColumnType<string | null, string | null | undefined, string | null>;
+  large_print: ColumnType<boolean, boolean | undefined, boolean>;
+  language: ColumnType<string | null, string | null | undefined, string | null>;
+  entry_kind: ColumnType<string | null, string | null | undefined, string | null>;
+  entry_id: ColumnType<string | null, string | null | undefined, string | null>;
+  decision: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  grounds: ColumnType<string[], string[] | undefined, string[]>;
+  determined_by: ColumnType<string | null, string | null | undefined, string | null>;
+  package_id: ColumnType<string | null, string | null | undefined, string | null>;
+  told: ColumnType<string[], string[] | undefined, string[]>;
+  review_asked_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  review_outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  reviewed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  reviewed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  review_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface RequestsPastTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  kind: string;
+  supporter_id: ColumnType<string | null, string | null | undefined, string | null>;
+  asked_under: ColumnType<string | null, string | null | undefined, string | null>;
+  how: string;
+  form: ColumnType<string | null, string | null | undefined, string | null>;
+  large_print: boolean;
+  language: ColumnType<string | null, string | null | undefined, string | null>;
+  entry_kind: ColumnType<string | null, string | null | undefined, string | null>;
+  entry_id: ColumnType<string | null, string | null | undefined, string | null>;
+  decision: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  grounds: string[];
+  determined_by: ColumnType<string | null, string | null | undefined, string | null>;
+  package_id: ColumnType<string | null, string | null | undefined, string | null>;
+  told: string[];
+  review_asked_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  review_outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  reviewed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  reviewed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  review_reason: ColumnType<string | null, string | null | undefined, string | null>;
   segment: string;
   recorded_at: Instant;
   recorded_by: string;
@@ -1695,8 +1780,11 @@ export interface Tables {
   positions_past: PositionsPastTable;
   programmes: ProgrammesTable;
   programmes_past: ProgrammesPastTable;
+  record_packages: RecordPackagesTable;
   referrals: ReferralsTable;
   referrals_past: ReferralsPastTable;
+  requests: RequestsTable;
+  requests_past: RequestsPastTable;
   residences: ResidencesTable;
   residences_past: ResidencesPastTable;
   reviews: ReviewsTable;

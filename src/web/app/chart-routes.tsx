@@ -125,5 +125,11 @@ export const chartRoutes = chart.addChildren([
     () => import('#web/chart/people-tab.tsx'),
     'PeopleTab',
   ),
+  part(
+    'requests',
+    ['chart', 'requests', 'people', 'registration', 'cycle', 'rules'],
+    () => import('#web/chart/requests-tab.tsx'),
+    'RequestsTab',
+  ),
   part('who-looked', ['chart', 'cycle', 'rules'], () => import('#web/chart/who-looked-tab.tsx'), 'WhoLookedTab'),
 ]);

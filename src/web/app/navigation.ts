@@ -2,6 +2,7 @@
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
 import IconCalendar from '@tabler/icons-react/icons/IconCalendar';
 import IconDoorEnter from '@tabler/icons-react/icons/IconDoorEnter';
+import IconFileSearch from '@tabler/icons-react/icons/IconFileSearch';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
@@ -27,6 +28,13 @@ const places: readonly Place[] = [
     group: 'work',
     count: 'prospects',
     roles: careRoles,
+  },
+  {
+    to: '/requests',
+    label: 'app.nav.requests',
+    icon: IconFileSearch,
+    group: 'work',
+    roles: [...careRoles, 'privacy-officer'],
   },
   { to: '/staff', label: 'app.nav.staff', icon: IconUsersGroup, group: 'programme' },
   { to: '/imports', label: 'app.nav.imports', icon: IconFileUpload, group: 'programme', roles: ['administrator'] },

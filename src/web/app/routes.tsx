@@ -129,6 +129,12 @@ const routeTree = rootRoute.addChildren([
       () => import('#web/administration/staff-screen.tsx'),
       'StaffScreen',
     ),
+    screen(
+      '/requests',
+      ['requests', 'people', 'rules'],
+      () => import('#web/rights/requests-screen.tsx'),
+      'RequestsScreen',
+    ),
     screen('/imports', ['imports'], () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),
     screen('/settings', ['settings'], () => import('#web/settings/settings-screen.tsx'), 'SettingsScreen'),
   ]),

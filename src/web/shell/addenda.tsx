@@ -12,13 +12,23 @@ const AddendumForm = lazy(() => import('./addendum-form.tsx').then((module) => (
 
 export const addendumKinds = ['addendum', 'client-statement'] as const satisfies readonly AddendumKind[];
 
+const headings: Readonly<Record<AddendumView['kind'], string>> = {
+  addendum: 'addenda.by',
+  'client-statement': 'addenda.statement.by',
+  disagreement: 'addenda.disagreement.by',
+  rebuttal: 'addenda.rebuttal.by',
+};
+
 export const Addenda = ({ addenda, name }: { readonly addenda: readonly AddendumView[]; readonly name: string }) => {
   const words = useWords();
   const intl = useIntl();
   return addenda.map(({ id, kind, text, at, by }) => (
-    <div key={id} className={kind === 'client-statement' ? styles.statement : styles.addendum}>
+    <div
+      key={id}
+      className={kind === 'client-statement' || kind === 'disagreement' ? styles.statement : styles.addendum}
+    >
       <p className="small muted">
-        {kind === 'client-statement' ? words('addenda.statement.by', { name }) : words('addenda.by', { who: by ?? '' })}
+        {words(headings[kind], { name, who: by ?? '' })}
         {' · '}
         {intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' })}
       </p>

@@ -6,7 +6,8 @@ import { useWords } from '#web/ui/words.ts';
 import { DraftBanner, useDraft } from './draft.tsx';
 import { DrawerForm } from './drawer-form.tsx';
 
-export type AddendumKind = AddendumView['kind'];
+/** What is written by hand; a disagreement and its answer come with a request to amend. */
+export type AddendumKind = Exclude<AddendumView['kind'], 'disagreement' | 'rebuttal'>;
 /** What it stands beside, as the server names that kind of entry. */
 export type EntryBeside = { readonly kind: string; readonly id: string };
 

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Owner } from '#domain/people/owner.ts';
-import { legalClocks } from '#domain/work/legal-clocks.ts';
 import { isClientsRight, type TaskKind, whyNotCancel } from '#domain/work/tasks.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { OwnerField } from '#web/shell/owner-field.tsx';
@@ -24,17 +23,12 @@ type Fields = {
   readonly takenBack: boolean;
 };
 
-const requests = { access: 'access-request', amendment: 'amendment-request' } as const;
-
 /** What each thing done to a task sends. */
 const bodyOf = (doing: TaskDoing, fields: Fields): Record<string, unknown> => {
   const { title, note, day, owner, text, takenBack } = fields;
   switch (doing.what) {
     case 'make':
       return { title, note: note.trim() || null, dueBy: day, ...(owner && { owner }) };
-    case 'access':
-    case 'amendment':
-      return { requestedOn: day ?? undefined, note: note.trim() || null, ...(owner && { owner }) };
     case 'done':
       return { change: 'done', on: day ?? undefined, outcome: text };
     case 'cancel':
@@ -63,11 +57,10 @@ export const TaskForms = ({
   const { staff } = useSession();
   const task = 'task' in doing ? doing.task : null;
   const isNew = task === null;
-  const isLegal = doing.what === 'access' || doing.what === 'amendment';
   const [fields, setFields] = useState<Fields>({
     title: '',
     note: '',
-    day: doing.what === 'date' ? ((task?.dueBy ?? null) as Day | null) : doing.what === 'make' ? null : today,
+    day: doing.what === 'date' ? ((task?.dueBy ?? null) as Day | null) : isNew ? null : today,
     owner: doing.what === 'hand' ? null : { kind: 'staff', id: staff.id },
     text: '',
     takenBack: false,
@@ -76,11 +69,7 @@ export const TaskForms = ({
   const [errors, setErrors] = useState<Record<string, string>>({});
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
   const clientId = chart.client.id;
-  const path = task
-    ? `/api/tasks/${task.id}`
-    : doing.what === 'make'
-      ? `/api/clients/${clientId}/tasks`
-      : `/api/clients/${clientId}/${doing.what}-requests`;
+  const path = task ? `/api/tasks/${task.id}` : `/api/clients/${clientId}/tasks`;
   const body = () => {
     const found = {
       ...(doing.what === 'make' && !fields.title.trim() && { title: words('refusal.task-without-title') }),
@@ -102,14 +91,7 @@ export const TaskForms = ({
       title={
         task ? `${words(`tasks.form.${doing.what}`)}: ${taskTitle(task.title)}` : words(`tasks.form.${doing.what}`)
       }
-      about={
-        isLegal
-          ? words('tasks.form.legal', {
-              name: chart.client.name,
-              days: legalClocks[requests[doing.what as keyof typeof requests]].days,
-            })
-          : words('cycle-page.form.about', { name: chart.client.name })
-      }
+      about={words('cycle-page.form.about', { name: chart.client.name })}
       shape={isNew ? 'drawer' : 'centre'}
       path={path}
       body={body}
@@ -131,9 +113,9 @@ export const TaskForms = ({
       )}
       {(isNew || doing.what === 'date' || doing.what === 'done') && (
         <DayField
-          label={words(isLegal ? 'tasks.received' : doing.what === 'done' ? 'tasks.answeredOn' : 'tasks.dueBy')}
-          name={isLegal ? 'requestedOn' : doing.what === 'done' ? 'on' : 'dueBy'}
-          {...(isLegal || doing.what === 'done' ? { max: today } : { min: today })}
+          label={words(doing.what === 'done' ? 'tasks.answeredOn' : 'tasks.dueBy')}
+          name={doing.what === 'done' ? 'on' : 'dueBy'}
+          {...(doing.what === 'done' ? { max: today } : { min: today })}
           value={fields.day}
           onChange={(day) => set({ day })}
         />

@@ -1,24 +1,25 @@
 // Promises about this person, each with an owner and a day; the person's legal requests among them, with the term the law sets.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { ChartView } from '#contract/client.ts';
 import type { ChangeTaskRequest, TaskList, TaskView } from '#contract/task.ts';
-import { type Day, daysBetween } from '#domain/basics/day.ts';
-import { dueState } from '#domain/due/item.ts';
-import { isLegalRequest, type legalClocks } from '#domain/work/legal-clocks.ts';
+import type { Day } from '#domain/basics/day.ts';
+import { isLegalRequest } from '#domain/work/legal-clocks.ts';
 import { isClientsRight, type TaskKind } from '#domain/work/tasks.ts';
 import { read, send } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
+import { LegalClock, toneOf } from '#web/shell/legal-clock.tsx';
 import { useNearDay } from '#web/shell/near-day.tsx';
 import { useSend } from '#web/shell/send.ts';
 import { useTaskTitle } from '#web/shell/task-title.ts';
-import { Button } from '#web/ui/button.tsx';
+import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Segmented } from '#web/ui/choices.tsx';
 import { notify } from '#web/ui/notices.ts';
 import { documentOf } from '#web/ui/problem.ts';
-import { EmptyState, ProgressBar } from '#web/ui/states.tsx';
-import { Tag, type Tone } from '#web/ui/tag.tsx';
+import { EmptyState } from '#web/ui/states.tsx';
+import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import type { TaskDoing } from './task-doing.ts';
 import styles from './tasks.module.css';
@@ -41,12 +42,6 @@ export const Tasks = ({ chart }: { readonly chart: ChartView }) => {
         <Button look="primary" onClick={() => setDoing({ what: 'make' })}>
           {words('tasks.make')}
         </Button>
-        {chart.may.includes('request-access') && (
-          <Button onClick={() => setDoing({ what: 'access' })}>{words('tasks.access')}</Button>
-        )}
-        {chart.may.includes('request-amendment') && (
-          <Button onClick={() => setDoing({ what: 'amendment' })}>{words('tasks.amendment')}</Button>
-        )}
       </div>
       <Card
         title={words('chart.part.tasks')}
@@ -82,12 +77,6 @@ export const Tasks = ({ chart }: { readonly chart: ChartView }) => {
       </Card>
     </>
   );
-};
-
-/** A promise for a day is due on that day; before it there is time. */
-const toneOf = (dueBy: Day, today: Day): Tone => {
-  const state = dueState({ dueFrom: dueBy, dueBy, needed: 1, done: 0 }, today);
-  return state === 'overdue' ? 'over' : state === 'due' ? 'due' : 'neutral';
 };
 
 const TaskRow = ({
@@ -141,13 +130,15 @@ const TaskRow = ({
             .join(' · ')}
         </p>
         {legalKind && task.state === 'open' && task.requestedOn && task.dueBy && (
-          <LegalClock
-            kind={legalKind}
-            from={task.requestedOn}
-            to={task.dueBy}
-            today={today}
-            extension={task.extension}
-          />
+          <div className={styles.clock}>
+            <LegalClock
+              kind={legalKind}
+              from={task.requestedOn}
+              to={task.dueBy}
+              today={today}
+              extension={task.extension}
+            />
+          </div>
         )}
         {task.note && <p className={styles.note}>{task.note}</p>}
         {task.outcome && <p className={styles.outcome}>{task.outcome}</p>}
@@ -159,13 +150,23 @@ const TaskRow = ({
       </div>
       {task.state === 'open' && (
         <div className={styles.actions}>
-          <Button
-            size="small"
-            isBusy={tick.isBusy}
-            onClick={() => (needsAnswer ? onDo({ what: 'done', task }) : tick.send({ change: 'done', outcome: '' }))}
-          >
-            {words(needsAnswer ? 'tasks.answer' : 'tasks.tick')}
-          </Button>
+          {isLegal ? (
+            <Link
+              to="/clients/$clientId/requests"
+              params={{ clientId: task.clientId ?? '' }}
+              className={buttonClass('secondary', 'small')}
+            >
+              {words('tasks.answer')}
+            </Link>
+          ) : (
+            <Button
+              size="small"
+              isBusy={tick.isBusy}
+              onClick={() => (needsAnswer ? onDo({ what: 'done', task }) : tick.send({ change: 'done', outcome: '' }))}
+            >
+              {words(needsAnswer ? 'tasks.answer' : 'tasks.tick')}
+            </Button>
+          )}
           <Button size="small" look="quiet" onClick={() => onDo({ what: 'hand', task })}>
             {words('tasks.hand')}
           </Button>
@@ -185,7 +186,7 @@ const TaskRow = ({
           </Button>
         </div>
       )}
-      {task.state !== 'open' && (
+      {task.state !== 'open' && !(isLegal && task.state === 'done') && (
         <div className={styles.actions}>
           <Button size="small" look="quiet" onClick={() => void reopen()}>
             {words('tasks.reopen')}
@@ -193,42 +194,5 @@ const TaskRow = ({
         </div>
       )}
     </li>
-  );
-};
-
-/** How much of the term the law gives is used up. */
-const LegalClock = ({
-  kind,
-  from,
-  to,
-  today,
-  extension,
-}: {
-  readonly kind: keyof typeof legalClocks;
-  readonly from: string;
-  readonly to: string;
-  readonly today: string;
-  readonly extension: TaskView['extension'];
-}) => {
-  const words = useWords();
-  const whole = daysBetween(from as Day, to as Day);
-  const used = Math.max(0, Math.min(whole, daysBetween(from as Day, today as Day)));
-  const left = daysBetween(today as Day, to as Day);
-  return (
-    <div className={styles.clock}>
-      <ProgressBar
-        label={words(`legal-clock.${kind}`)}
-        value={used}
-        max={whole}
-        tone={left < 0 ? 'over' : left <= 7 ? 'due' : 'river'}
-        detail={[
-          left < 0 ? words('tasks.clock.over', { days: -left }) : words('tasks.clock.left', { left, whole }),
-          words(`legal-clock.${kind}`),
-          extension && words('legal-clock.extended', { reason: extension.reason }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      />
-    </div>
   );
 };
