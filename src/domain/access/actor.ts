@@ -26,7 +26,23 @@ export type StaffActor = {
   readonly reachTeams: readonly Id[];
   /** Teams they hold a position on. */
   readonly memberTeams: readonly Id[];
+  /** What is open to them for the time being; nothing where left out. */
+  readonly opened?: OpenForNow;
 };
+
+/** What is open to somebody at this moment beside what their own work opens. */
+export type OpenForNow = {
+  /** Clients whose glass they have broken, until their hour is over. */
+  readonly glass: readonly Id[];
+  /** Those of them whose Part 2 records a medical emergency opens (42 CFR 2.51). */
+  readonly emergencies: readonly Id[];
+  /** Programmes they are on call for. */
+  readonly onCall: readonly Id[];
+};
+
+const nothingOpen: OpenForNow = { glass: [], emergencies: [], onCall: [] };
+
+export const openForNow = (actor: StaffActor): OpenForNow => actor.opened ?? nothingOpen;
 
 export type SystemActor = { readonly kind: 'system'; readonly id: Id; readonly agencyId: Id };
 
