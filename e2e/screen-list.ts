@@ -37,6 +37,8 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/settings': { as: 'case-manager', asksNothing: true },
   '/requests': { as: 'case-manager' },
   '/prospects': { as: 'case-manager' },
+  '/approvals': { as: 'administrator' },
+  '/retention': { as: 'administrator' },
   '/imports': { as: 'administrator', asksNothing: true },
   '/clients/new': { as: 'case-manager' },
   '/clients/$clientId': chart(),

@@ -11,6 +11,8 @@ export const parts = {
   account: ['account'],
   administration: ['administration'],
   imports: ['imports', 'import'],
+  approvals: ['approvals-screen'],
+  retention: ['retention-screen'],
   settings: ['settings'],
   /** The words of the cycle, which many screens say. */
   cycle: ['cycle'],
@@ -19,7 +21,7 @@ export const parts = {
     ...['assessment', 'clients', 'contact', 'definitions', 'enrolment', 'house', 'models', 'people', 'people-actions'],
     ...['pipeline', 'plan', 'referral', 'review', 'task', 'work'],
   ],
-  chart: ['chart', 'autosave', 'who-looked', 'addenda'],
+  chart: ['chart', 'autosave', 'who-looked', 'addenda', 'former-record'],
   contacts: ['contacts'],
   assessment: ['assessment-screen'],
   plan: ['plan-screen'],

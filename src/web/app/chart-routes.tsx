@@ -121,7 +121,7 @@ export const chartRoutes = chart.addChildren([
   ),
   part(
     'people',
-    ['chart', 'people', 'contacts', 'registration', 'cycle', 'rules'],
+    ['chart', 'people', 'contacts', 'registration', 'cycle', 'rules', 'approvals'],
     () => import('#web/chart/people-tab.tsx'),
     'PeopleTab',
   ),

@@ -1,10 +1,12 @@
 // The places of the rail, in order; the first four stand at the foot of a phone.
+import IconArchive from '@tabler/icons-react/icons/IconArchive';
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
 import IconCalendar from '@tabler/icons-react/icons/IconCalendar';
 import IconDoorEnter from '@tabler/icons-react/icons/IconDoorEnter';
 import IconFileSearch from '@tabler/icons-react/icons/IconFileSearch';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
+import IconUserCheck from '@tabler/icons-react/icons/IconUserCheck';
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
 import { careRoles, type Role } from '#domain/access/actor.ts';
 import type { Place } from '#web/shell/place.ts';
@@ -38,6 +40,20 @@ const places: readonly Place[] = [
   },
   { to: '/staff', label: 'app.nav.staff', icon: IconUsersGroup, group: 'programme' },
   { to: '/imports', label: 'app.nav.imports', icon: IconFileUpload, group: 'programme', roles: ['administrator'] },
+  {
+    to: '/approvals',
+    label: 'app.nav.approvals',
+    icon: IconUserCheck,
+    group: 'programme',
+    roles: ['team-lead', 'supervisor', 'privacy-officer', 'administrator'],
+  },
+  {
+    to: '/retention',
+    label: 'app.nav.retention',
+    icon: IconArchive,
+    group: 'programme',
+    roles: ['privacy-officer', 'administrator'],
+  },
   { to: '/agency', label: 'app.nav.agency', icon: IconBuilding, group: 'programme' },
 ];
 

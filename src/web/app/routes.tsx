@@ -136,6 +136,8 @@ const routeTree = rootRoute.addChildren([
       'RequestsScreen',
     ),
     screen('/imports', ['imports'], () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),
+    screen('/approvals', ['approvals'], () => import('#web/approvals/approvals-screen.tsx'), 'ApprovalsScreen'),
+    screen('/retention', ['retention'], () => import('#web/retention/retention-screen.tsx'), 'RetentionScreen'),
     screen('/settings', ['settings'], () => import('#web/settings/settings-screen.tsx'), 'SettingsScreen'),
   ]),
 ]);

@@ -1,17 +1,17 @@
 // A client's chart: who it is about stays in view, the parts of the record stand beside it, what is being written beside those.
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Problem } from '#web/shell/api.ts';
 import { useChartOf } from '#web/shell/chart-of.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { rememberClient } from '#web/shell/recent-clients.ts';
 import { Screen } from '#web/shell/screen.tsx';
-import { buttonClass } from '#web/ui/button.tsx';
-import { EmptyState, ErrorState } from '#web/ui/states.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { ClientBanner } from './banner.tsx';
 import { ChartNav } from './chart-nav.tsx';
 import styles from './chart-screen.module.css';
+import { FormerRecord } from './former-record.tsx';
 
 export const ChartScreen = () => {
   const { clientId } = useParams({ from: '/signed-in/clients/$clientId' });
@@ -22,21 +22,7 @@ export const ChartScreen = () => {
     if (name) rememberClient({ id: clientId, name });
   }, [clientId, name]);
   if (chart.error instanceof Problem && chart.error.status === 404 && !chart.data)
-    return (
-      <Screen title={words('shell.notFound.title')}>
-        <EmptyState
-          size="screen"
-          title={words('shell.notFound.lead')}
-          action={
-            <Link to="/" className={buttonClass('primary')}>
-              {words('shell.notFound.home')}
-            </Link>
-          }
-        >
-          {words('shell.notFound.why')}
-        </EmptyState>
-      </Screen>
-    );
+    return <FormerRecord clientId={clientId} />;
   if (chart.error && !chart.data)
     return (
       <Screen title={words('chart.failed')}>
