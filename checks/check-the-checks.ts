@@ -1,22 +1,14 @@
 // npm run check:checks: plants one violation of each rule in a copy of the project and expects the check to name it. A check that
 // finds nothing because it looks at nothing fails here.
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { allChecks, type CheckName } from './all-checks.ts';
+import { copyOfProject } from './copy.ts';
 import { domainPlants, type Planted, planted, targets } from './planted.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Inside the project, so that the copy finds the same libraries.
-const copy = join(root, '.cache', 'planted');
-const leftOut = new Set(['node_modules', '.git', '.cache', 'data', 'dist', 'test-results', 'screenshots']);
-
-const makeCopy = async (): Promise<void> => {
-  await rm(copy, { recursive: true, force: true });
-  await mkdir(copy, { recursive: true });
-  for (const name of await readdir(root))
-    if (!leftOut.has(name)) await cp(join(root, name), join(copy, name), { recursive: true });
-};
+const copy = await copyOfProject(root, 'planted');
 
 const plant = async (file: string, text: Planted['text']): Promise<void> => {
   const path = join(copy, file);
@@ -31,7 +23,6 @@ const { default: rules, domainOrder } = (await import(pathToFileURL(join(root, '
 const all = [...planted, ...domainPlants(domainOrder)];
 const unguarded = rules.forbidden.map(({ name }) => name).filter((name) => !all.some(({ rule }) => rule === name));
 
-await makeCopy();
 for (const [file, text] of Object.entries(targets)) await plant(file, text);
 for (const { file, text } of all) await plant(file, text);
 await plant('.dependency-cruiser.mjs', (text) =>
