@@ -5,7 +5,7 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { DueItem, DueKind } from '#domain/due/item.ts';
 import type { QueryKeys } from '#domain/people/search-keys.ts';
-import { segmentsOf, visible } from './access/visible.ts';
+import { seesSegment, visible } from './access/visible.ts';
 import type { Tx } from './postgres/transaction.ts';
 
 /** What a row shows of a due item, and what orders it. */
@@ -85,12 +85,12 @@ const sortKeys = {
 } as const;
 export type CaseloadSortKey = keyof typeof sortKeys;
 
-const itemsOf = (items: RawBuilder<unknown>, actor: Actor) => sql`
+const itemsOf = (items: RawBuilder<unknown>, actor: Actor, today: Day) => sql`
   ${items} d where d.agency_id = (select app.agency()) and d.client_id = u.client_id
     and (d.enrolment_id is null or u.enrolment_id is null or d.enrolment_id = u.enrolment_id)
-    and d.segment = any (${segmentsOf(actor)}::text[])`;
+    and ${seesSegment(actor, 'd', today)}`;
 
-const named = ({ exact, ranges }: QueryKeys['near'], actor: Actor) => {
+const named = ({ exact, ranges }: QueryKeys['near'], actor: Actor, today: Day) => {
   const ways = [
     ...(exact.length > 0 ? [sql`k.key = any (${exact}::text[])`] : []),
     ...ranges.map(({ from, to }) => sql`(k.key >= ${from} and k.key < ${to})`),
@@ -98,7 +98,7 @@ const named = ({ exact, ranges }: QueryKeys['near'], actor: Actor) => {
   return ways.length === 0
     ? sql`false`
     : sql`u.client_id in (select k.client_id from client_keys k where k.agency_id = (select app.agency())
-        and k.segment = any (${segmentsOf(actor)}::text[]) and (${sql.join(ways, sql` or `)}))`;
+        and ${seesSegment(actor, 'k', today)} and (${sql.join(ways, sql` or `)}))`;
 };
 
 const filtered = (
@@ -113,14 +113,14 @@ const filtered = (
     filter.ownedBy,
     visible(actor, 'list-caseload', 'u', realDay),
     sql`u.state = any (${filter.states}::text[])`,
-    ...(filter.text ? [named(filter.text, actor)] : []),
+    ...(filter.text ? [named(filter.text, actor, realDay)] : []),
     ...(filter.programmeId ? [sql`u.programme_id = ${filter.programmeId}::uuid`] : []),
     ...(filter.teamId ? [sql`u.team_id = ${filter.teamId}::uuid`] : []),
     ...(filter.staffId ? [sql`u.staff_id = ${filter.staffId}::uuid`] : []),
     ...(filter.modelKey ? [sql`u.model_key = ${filter.modelKey}`] : []),
     ...(filter.stages ? [sql`u.stage = any (${filter.stages}::text[])`] : []),
-    ...filter.some.map((condition) => sql`exists (select from ${itemsOf(items, actor)} and ${condition})`),
-    ...filter.none.map((condition) => sql`not exists (select from ${itemsOf(items, actor)} and ${condition})`),
+    ...filter.some.map((condition) => sql`exists (select from ${itemsOf(items, actor, realDay)} and ${condition})`),
+    ...filter.none.map((condition) => sql`not exists (select from ${itemsOf(items, actor, realDay)} and ${condition})`),
     ...(filter.stay === 'now' ? [sql`u.stay_setting is not null`] : []),
     ...(filter.stay !== null && filter.stay !== 'now'
       ? [sql`u.stay_setting is null and u.last_discharge_on >= ${filter.stay.dischargedSince}::date`]
@@ -187,7 +187,7 @@ export const listCaseload = async (
       p.name as programme_name, u.model_key, u.state, u.staff_id, u.team_id, coalesce(t.name, s.name) as owner_name,
       u.cycle_id, u.cycle_number, u.stage, u.priority, u.referred_on, u.enrolled_on, u.ended_on, u.last_contact_on, u.last_reached_on,
       u.review_due_by, u.stay_setting, u.stay_from, u.last_discharge_on, u.alerts, u.unsigned_notes,
-      (select json_agg(json_build_array(d.kind, d.rule, d.due_from, d.due_by, d.needed, d.done, d.enrolment_id, d.subject_id)) from ${itemsOf(items, actor)}) as items
+      (select json_agg(json_build_array(d.kind, d.rule, d.due_from, d.due_by, d.needed, d.done, d.enrolment_id, d.subject_id)) from ${itemsOf(items, actor, realDay)}) as items
     from (select count(*) as total from matching) n
     left join (o join ${summaries} u on u.agency_id = o.agency_id and u.id = o.id) on true
     left join lateral (select p.name from programmes p where p.agency_id = u.agency_id and p.id = u.programme_id offset 0) p on true

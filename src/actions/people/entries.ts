@@ -5,12 +5,11 @@ import type { Permission } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Refusal } from '#domain/basics/result.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import type { Entries, Kept } from '#store/clients/entry.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { found, Refused } from '../pipeline/refused.ts';
 
-type Acting = Pick<Context<unknown>, 'tx' | 'actor' | 'agency' | 'now'>;
+type Acting = Pick<Context<unknown>, 'tx' | 'actor' | 'segments' | 'agency' | 'now'>;
 
 type Kind<Fields, View> = {
   readonly add: Permission;
@@ -42,7 +41,7 @@ export const entryActions = <Fields extends object, View>(kind: Kind<Fields, Vie
     output: kind.view,
     subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
     run: async (context) => {
-      const { tx, input, actor, agency, now, today, newId } = context;
+      const { tx, input, actor, segments, agency, now, today, newId } = context;
       const { clientId, ...given } = input;
       const fields = given as unknown as Fields;
       refuse((await whyNot?.(fields, { clientId, before: null, today }, context)) ?? []);
@@ -50,7 +49,7 @@ export const entryActions = <Fields extends object, View>(kind: Kind<Fields, Vie
       const stamp = { agencyId: agency.id, by: actor.id, at: now };
       const [, entry] = await Promise.all([
         entries.insert(tx, stamp, clientId, id, fields),
-        entries.readOne(tx, id, segmentsOf(actor)),
+        entries.readOne(tx, id, segments),
       ]);
       return show(found(entry), today);
     },
@@ -62,15 +61,15 @@ export const entryActions = <Fields extends object, View>(kind: Kind<Fields, Vie
     output: kind.view,
     subject: ({ entryId }) => ({ table: entries.table, id: entryId }),
     run: async (context) => {
-      const { tx, input, actor, agency, now, today, requireVersion } = context;
+      const { tx, input, actor, segments, agency, now, today, requireVersion } = context;
       const { entryId, ...given } = input;
       const fields = given as unknown as Fields;
-      const before = found(await entries.readOne(tx, entryId, segmentsOf(actor)));
+      const before = found(await entries.readOne(tx, entryId, segments));
       requireVersion(before.version, show(before, today));
       refuse((await whyNot?.(fields, { clientId: before.clientId, before, today }, context)) ?? []);
       const [, entry] = await Promise.all([
         entries.change(tx, { agencyId: agency.id, by: actor.id, at: now }, entryId, fields),
-        entries.readOne(tx, entryId, segmentsOf(actor)),
+        entries.readOne(tx, entryId, segments),
       ]);
       return show(found(entry), today);
     },

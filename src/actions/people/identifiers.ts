@@ -1,6 +1,5 @@
 // Numbers a client goes by elsewhere. They are facts: a wrong one is marked as such, the right one stands beside it.
 import { AddIdentifierRequest, EditIdentifierRequest, IdentifiersView } from '#contract/people.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import { addIdentifier as insert, readClient, replaceIdentifier } from '#store/clients/records.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { conflict, found } from '../pipeline/refused.ts';
@@ -11,8 +10,8 @@ export const addIdentifier = defineAction({
   input: AddIdentifierRequest,
   output: IdentifiersView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, agency, now, newId }) => {
-    const client = found(await readClient(tx, input.clientId, segmentsOf(actor)));
+  run: async ({ tx, input, actor, segments, agency, now, newId }) => {
+    const client = found(await readClient(tx, input.clientId, segments));
     const { system, value } = input;
     if (client.identifiers.some((each) => each.system === system && each.value === value))
       throw conflict('identifier-there-already', { system, value });
@@ -28,8 +27,8 @@ export const editIdentifier = defineAction({
   input: EditIdentifierRequest,
   output: IdentifiersView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, agency, now, newId }) => {
-    const client = found(await readClient(tx, input.clientId, segmentsOf(actor)));
+  run: async ({ tx, input, actor, segments, agency, now, newId }) => {
+    const client = found(await readClient(tx, input.clientId, segments));
     const old = found(client.identifiers.find(({ id }) => id === input.identifierId));
     const next = input.corrected && { ...input.corrected, id: newId() };
     const stamp = { agencyId: agency.id, by: actor.id, at: now };

@@ -6,7 +6,7 @@ import {
   ReadKeyEventsRequest,
   RecordKeyEventRequest,
 } from '#contract/key-events.ts';
-import { segmentsOf, visible } from '#store/access/visible.ts';
+import { visible } from '#store/access/visible.ts';
 import { addendaOf, readAddenda } from '#store/addenda.ts';
 import {
   insertKeyEvent,
@@ -27,9 +27,8 @@ const keep = async (
   replaces: string | null,
   clientId: string,
 ): Promise<KeyEventView> => {
-  const { tx, actor, agency, now, today, newId } = context;
+  const { tx, actor, segments, agency, now, today, newId } = context;
   if (fields.day > today) throw invalid('in-the-future', { field: 'day', value: fields.day }, '/day');
-  const segments = segmentsOf(actor);
   const stamp = { agencyId: agency.id, by: actor.id, at: now };
   if (replaces !== null) {
     const known = await readEvents(tx, clientId, segments);
@@ -75,8 +74,7 @@ export const readKeyEvents = defineAction({
   input: ReadKeyEventsRequest,
   output: KeyEventsView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input: { clientId }, actor, agency, now }): Promise<KeyEventsView> => {
-    const segments = segmentsOf(actor);
+  run: async ({ tx, input: { clientId }, actor, segments, agency, now }): Promise<KeyEventsView> => {
     const [stays, events, addenda] = await Promise.all([
       readStays(tx, clientId, segments),
       readEvents(tx, clientId, segments),

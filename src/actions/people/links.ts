@@ -7,7 +7,6 @@ import { matchesAmong } from '#domain/people/matching.ts';
 import { shownName } from '#domain/people/names.ts';
 import { whyNotLink } from '#domain/people/surroundings.ts';
 import { clientFacts } from '#store/access/client-facts.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import { endClientLink, insertClientLinks, lockLinkedClients } from '#store/clients/links.ts';
 import { identityOf, readClient } from '#store/clients/records.ts';
 import { lockClients } from '#store/due-facts.ts';
@@ -23,11 +22,10 @@ export const linkClients = defineAction({
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
   hold: (tx, { clientId, otherClientId }) => lockClients(tx, [clientId, otherClientId]),
   run: async (context) => {
-    const { tx, input, actor, agency, now, newId, touch } = context;
+    const { tx, input, actor, segments, agency, now, newId, touch } = context;
     const { clientId, otherClientId, kind } = input;
     // Whether they are linked already is asked of the database as the link is written.
     allow(whyNotLink(clientId, otherClientId, kind, []));
-    const segments = segmentsOf(actor);
     const [facts, own, other] = await Promise.all([
       tx.first(clientFacts('clients', otherClientId, now, false)),
       readClient(tx, clientId, segments),

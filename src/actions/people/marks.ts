@@ -1,7 +1,6 @@
 // What may be said about an entry afterwards. An entry made in error is marked with the reason and counts for nothing from then on;
 // it is never deleted. An addendum, or the client's own words, stand beside it.
 import { AddAddendumRequest, AddendumAdded, EnteredInError, EnterInErrorRequest } from '#contract/key-events.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import { insertAddendum, markInError, readStandingOf, restsOnIt } from '#store/clients/marks.ts';
 import { readClient, rewriteKeys } from '#store/clients/records.ts';
 import { defineAction } from '../pipeline/define.ts';
@@ -13,9 +12,8 @@ export const enterInError = defineAction({
   input: EnterInErrorRequest,
   output: EnteredInError,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, agency, now, note }) => {
+  run: async ({ tx, input, actor, segments, agency, now, note }) => {
     const { clientId, kind, entryId, reason } = input;
-    const segments = segmentsOf(actor);
     const [entry, rests] = await Promise.all([
       readStandingOf(tx, clientId, kind, entryId, segments),
       restsOnIt(tx, clientId, entryId),
@@ -41,9 +39,9 @@ export const addAddendum = defineAction({
   input: AddAddendumRequest,
   output: AddendumAdded,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, agency, now, newId }) => {
+  run: async ({ tx, input, actor, segments, agency, now, newId }) => {
     const { clientId, entryKind, entryId, kind } = input;
-    const entry = found(await readStandingOf(tx, clientId, entryKind, entryId, segmentsOf(actor)));
+    const entry = found(await readStandingOf(tx, clientId, entryKind, entryId, segments));
     // A draft is still written itself. What the client has to say may stand beside an entry whatever became of it.
     if (entry.standing === 'draft') throw conflict('not-signed-yet');
     if (entry.standing === 'in-error' && kind === 'addendum') throw conflict('in-error-already');

@@ -12,7 +12,6 @@ import { whatIsDue, whereItStands } from '#domain/due/wording.ts';
 import { alertsInForce } from '#domain/people/alerts.ts';
 import { shownName } from '#domain/people/names.ts';
 import type { ContactPurpose } from '#domain/people/safe-contact.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import * as chart from '#store/clients/chart.ts';
 import { readClientLinks } from '#store/clients/links.ts';
 import { readClient } from '#store/clients/records.ts';
@@ -135,11 +134,11 @@ export const readChart = defineAction({
       tx,
       input: { clientId },
       actor,
+      segments,
       today,
       may,
       show,
     } = context;
-    const segments = segmentsOf(actor);
     const was = await pastOf(context, clientId);
     const past = was?.record ?? null;
     const cares = may('read-contacts');

@@ -1,6 +1,5 @@
 // The identity part of the record, with the version a change must name.
 import { ClientView, ReadClientRequest } from '#contract/client.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import { readClient as readRecord } from '#store/clients/records.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { found } from '../pipeline/refused.ts';
@@ -12,6 +11,5 @@ export const readClient = defineAction({
   input: ReadClientRequest,
   output: ClientView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, today }) =>
-    viewOf(found(await readRecord(tx, input.clientId, segmentsOf(actor))), today),
+  run: async ({ tx, input, segments, today }) => viewOf(found(await readRecord(tx, input.clientId, segments)), today),
 });

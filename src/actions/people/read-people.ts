@@ -1,7 +1,6 @@
 // Everyone and everything around a client, each with what it means today.
 import { PeopleView, ReadPeopleRequest } from '#contract/people.ts';
 import { shownName } from '#domain/people/names.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import { readClientLinks } from '#store/clients/links.ts';
 import { readClient } from '#store/clients/records.ts';
 import { readStaffBlocks } from '#store/clients/staff-blocks.ts';
@@ -16,8 +15,7 @@ export const readPeople = defineAction({
   input: ReadPeopleRequest,
   output: PeopleView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input: { clientId }, actor, today, may, show }) => {
-    const segments = segmentsOf(actor);
+  run: async ({ tx, input: { clientId }, actor, segments, today, may, show }) => {
     const [client, details, supporters, ties, coverages, alerts, residences, links, blocks] = await Promise.all([
       readClient(tx, clientId, segments),
       store.contactDetails.readAll(tx, clientId, segments),

@@ -4,7 +4,6 @@ import { knownBirthDate } from '#domain/people/client-identity.ts';
 import { listedName, shownName } from '#domain/people/names.ts';
 import { queryKeys } from '#domain/people/search-keys.ts';
 import { type FoundBy, rank } from '#domain/people/search-ranking.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import { identityOf } from '#store/clients/records.ts';
 import {
   clientsNear,
@@ -99,7 +98,7 @@ const search = async (context: Context<SearchClientsRequest>): Promise<ClientsFo
   }
   const ids = hits.map(({ record }) => record.id);
   show(ids);
-  const lines = ids.length > 0 ? await enrolmentLines(tx, ids, segmentsOf(actor)) : [];
+  const lines = ids.length > 0 ? await enrolmentLines(tx, ids, actor, today) : [];
   return {
     items: hits.map((hit) => shownAs(hit, lines)),
     total,

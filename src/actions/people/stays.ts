@@ -2,7 +2,6 @@
 // stays on record, because reports say what was known on their day.
 import { CorrectStayRequest, RecordStayRequest, StayView } from '#contract/key-events.ts';
 import { whyNotStay } from '#domain/stays/stay.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import { insertStays, readStays, replacementOf, type StayFields, supersede } from '#store/clients/key-events.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { found, Refused } from '../pipeline/refused.ts';
@@ -14,8 +13,7 @@ const keep = async (
   replaces: string | null,
   clientId: string,
 ): Promise<StayView> => {
-  const { tx, actor, agency, now, today, newId } = context;
-  const segments = segmentsOf(actor);
+  const { tx, actor, segments, agency, now, today, newId } = context;
   const stamp = { agencyId: agency.id, by: actor.id, at: now };
   const known = await readStays(tx, clientId, segments);
   if (replaces !== null && !known.some(({ id }) => id === replaces))

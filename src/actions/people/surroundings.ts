@@ -6,7 +6,6 @@ import { addDays } from '#domain/basics/day.ts';
 import { overlaps } from '#domain/basics/period.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
 import { whyNotAlert } from '#domain/people/alerts.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import * as store from '#store/clients/surroundings.ts';
 import { entryActions } from './entries.ts';
 import * as showing from './showing.ts';
@@ -64,9 +63,9 @@ export const socialTie = entryActions<store.SocialTieFields, contract.SocialTieV
   view: contract.SocialTieView,
   show: showing.shownSocialTie,
   // A tie may lead to a supporter of this client; another client's would be told by it.
-  whyNot: async ({ supporterId }, { clientId }, { tx, actor }) => {
+  whyNot: async ({ supporterId }, { clientId }, { tx, segments }) => {
     if (supporterId === null) return [];
-    const to = await store.supporters.readOne(tx, supporterId, segmentsOf(actor));
+    const to = await store.supporters.readOne(tx, supporterId, segments);
     return to?.clientId === clientId ? [] : [refusal('supporter-not-of-this-client', {}, '/supporterId')];
   },
 });
@@ -103,10 +102,10 @@ export const residence = entryActions<store.ResidenceFields, contract.ResidenceV
   ...requests(contract.ResidenceFields),
   view: contract.ResidenceView,
   show: showing.shownResidence,
-  whyNot: async (place, { clientId, before, today }, { tx, actor, agency, now }) => {
+  whyNot: async (place, { clientId, before, today }, { tx, actor, segments, agency, now }) => {
     if (place.from > today) return [refusal('in-the-future', { field: 'from', value: place.from }, '/from')];
     if (place.to !== null && place.to < place.from) return [refusal('period-ends-before-it-begins', {}, '/to')];
-    const all = await store.residences.readAll(tx, clientId, segmentsOf(actor));
+    const all = await store.residences.readAll(tx, clientId, segments);
     // Moving ends the place the person lived in so far, the day before.
     const left = before === null ? all.find((each) => each.to === null && each.from < place.from) : undefined;
     const other = all.find((each) => each !== left && each.id !== before?.id && overlaps(each, place));

@@ -29,6 +29,8 @@ export type Context<Input> = {
   readonly today: Day;
   /** The client this action concerns; present when the action has a subject. */
   readonly client: ClientFacts | null;
+  /** The segments of the client's record that the actor sees. */
+  readonly segments: readonly string[];
   /** The hash of the caller's session token; null for the system. */
   readonly sessionTokenHash: Buffer | null;
   newId(): Id;

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ZodError } from 'zod';
 import type { Actor, Role } from '#domain/access/actor.ts';
 import { type ClientFacts, may, mayList } from '#domain/access/policy.ts';
+import { segmentsSeen } from '#domain/access/segments.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { type Id, idFrom } from '#domain/basics/id.ts';
 import { dayIn, type Instant, millisOf } from '#domain/basics/instant.ts';
@@ -172,6 +173,7 @@ export const perform = async <Input, Output>(
           now,
           today,
           client,
+          segments: client ? segmentsSeen(actor, client) : [],
           sessionTokenHash: caller.kind === 'session' ? caller.tokenHash : null,
           newId: () => newId(now),
           touch: (clientId) => touched.add(clientId),

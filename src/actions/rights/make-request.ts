@@ -5,7 +5,7 @@ import type { Refusal } from '#domain/basics/result.ts';
 import { mayActFor } from '#domain/people/authority.ts';
 import type { Owner } from '#domain/people/owner.ts';
 import { deadlinesOf } from '#domain/work/legal-clocks.ts';
-import { segmentsOf, visible } from '#store/access/visible.ts';
+import { visible } from '#store/access/visible.ts';
 import { readStandingOf } from '#store/clients/marks.ts';
 import { insertRequest, readAuthority, readRequest } from '#store/requests.ts';
 import { insertTask } from '#store/tasks.ts';
@@ -112,12 +112,12 @@ export const requestAmendment = defineAction({
   output: RequestView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
   run: async (context) => {
-    const { tx, input, actor } = context;
+    const { tx, input, segments } = context;
     const entry = input.entry ?? { kind: 'client', id: input.clientId };
     if (entry.kind === 'client') {
       if (entry.id !== input.clientId) throw invalid('entry-not-theirs', {}, '/entry/id');
     } else {
-      const standing = await readStandingOf(tx, input.clientId, entry.kind, entry.id, segmentsOf(actor));
+      const standing = await readStandingOf(tx, input.clientId, entry.kind, entry.id, segments);
       if (!standing || standing.standing === 'draft') throw invalid('entry-not-theirs', {}, '/entry/id');
     }
     return make(context, 'amendment', { form: null, language: null, largePrint: false, entry });

@@ -1,7 +1,7 @@
 // Requests about the record: one client's, and everybody's for those who answer them.
 import { ListRequestsRequest, ReadRequestsRequest, RequestList, RequestsView } from '#contract/rights.ts';
 import { mayActFor } from '#domain/people/authority.ts';
-import { segmentsOf, visible } from '#store/access/visible.ts';
+import { visible } from '#store/access/visible.ts';
 import { readRequests as readAll, readAuthorities, readEntries, listRequests as readList } from '#store/requests.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { listed, offsetOf } from '../pipeline/listing.ts';
@@ -13,10 +13,10 @@ export const readRequests = defineAction({
   input: ReadRequestsRequest,
   output: RequestsView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, today }): Promise<RequestsView> => {
+  run: async ({ tx, input, actor, segments, today }): Promise<RequestsView> => {
     const [requests, entries, supporters] = await Promise.all([
       readAll(tx, input.clientId, visible(actor, 'read-requests', 'q', today)),
-      readEntries(tx, input.clientId, segmentsOf(actor)),
+      readEntries(tx, input.clientId, segments),
       readAuthorities(tx, input.clientId),
     ]);
     return {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { careRoles, hasRole, type Role, roles, type StaffActor } from './actor.ts';
 import { type ClientFacts, type Decision, may, mayList, type Permission, policy } from './policy.ts';
+import { noSegmentFacts } from './segments.ts';
 
 const [me, colleague, stranger] = ['me', 'colleague', 'stranger'];
 const [myTeam, otherTeam] = ['my team', 'other team'];
@@ -16,7 +17,10 @@ const staff = (...held: Role[]): StaffActor => ({
   memberTeams: [myTeam],
 });
 
-const nobodys = { clientId: 'client', unclaimed: false, careStaff: [], careTeams: [], blockedStaff: [] };
+const nobodys = {
+  ...{ clientId: 'client', unclaimed: false, careStaff: [], careTeams: [], blockedStaff: [], programmes: [] },
+  ...{ segments: noSegmentFacts, segment: 'general', authorId: null },
+};
 /** How a client may stand to somebody: on the care team oneself, through a team, through whom one supervises … */
 const standings = {
   own: { ...nobodys, careStaff: [stranger, me] },

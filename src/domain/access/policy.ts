@@ -4,6 +4,7 @@
 import type { Id } from '#domain/basics/id.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
 import { type Actor, careRoles, type Role } from './actor.ts';
+import { type SegmentFacts, segmentsSeen } from './segments.ts';
 
 /**
  * How the actor stands to the client.
@@ -23,6 +24,10 @@ export type ClientFacts = {
   readonly careStaff: readonly Id[];
   readonly careTeams: readonly Id[];
   readonly blockedStaff: readonly Id[];
+  readonly segments: SegmentFacts;
+  /** Of the row that was named: its segment, and who wrote it where its author always sees it. */
+  readonly segment: string;
+  readonly authorId: Id | null;
 };
 
 const care: PolicyRow = [{ roles: careRoles, relation: 'care' }];
@@ -216,8 +221,13 @@ const stands = (actor: Actor & { kind: 'staff' }, relation: Relation, facts: Cli
   );
 };
 
+const isSeen = (actor: Actor, facts: ClientFacts): boolean => {
+  const seen = segmentsSeen(actor, facts);
+  return seen.includes(facts.segment) || (seen.length > 0 && facts.authorId === actor.id);
+};
+
 const allowedBy = (actor: Actor & { kind: 'staff' }, row: PolicyRow, facts: ClientFacts | null): Relation | null => {
-  if (facts?.blockedStaff.includes(actor.id)) return null;
+  if (facts !== null && (facts.blockedStaff.includes(actor.id) || !isSeen(actor, facts))) return null;
   const allowance = row.find(
     ({ roles, relation }) => roles.some((role) => actor.roles.includes(role)) && stands(actor, relation, facts),
   );

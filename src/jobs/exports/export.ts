@@ -12,7 +12,6 @@ import { refusal } from '#domain/basics/result.ts';
 import { enrolledPeriods } from '#domain/cycle/enrolment.ts';
 import { isOverdue } from '#domain/due/item.ts';
 import { transitionClocks } from '#domain/due/transition-clocks.ts';
-import { segmentsOf } from '#store/access/visible.ts';
 import { writeAuditEntry } from '#store/audit.ts';
 import { caseloadLines } from '#store/caseload-exports.ts';
 import {
@@ -194,9 +193,8 @@ const run = async (
       if (!session) throw new Error('no such agency');
       const today = dayIn(session.time_zone, now);
       const asOf = rest.asOf ?? today;
-      const actor = { kind: 'system', id: session.actor_id, agencyId } as const;
       const pastDay = asOf < today ? asOf : null;
-      const scope = { clientId, teamId, period, asOf, pastDay, today, segments: segmentsOf(actor) };
+      const scope = { clientId, teamId, period, asOf, pastDay, today, segments: ['general'] };
       const [client, team] = await Promise.all([
         clientId === null || isThere(tx, 'clients', clientId),
         teamId === null || isThere(tx, 'teams', teamId),

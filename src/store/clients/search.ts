@@ -6,7 +6,7 @@ import type { Permission } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { KeyRange, QueryTerm } from '#domain/people/search-keys.ts';
-import { segmentsOf, visible } from '../access/visible.ts';
+import { seesSegment, visible } from '../access/visible.ts';
 import { agency } from '../postgres/query.ts';
 import type { Tx } from '../postgres/transaction.ts';
 import { type ClientRecord, clientColumns, identifiersOf } from './records.ts';
@@ -20,8 +20,7 @@ const clientOf = sql`select * from clients known where known.agency_id = ${agenc
 type Keys = { readonly exact: readonly string[]; readonly ranges: readonly KeyRange[] };
 
 // Each range stands in the statement by itself: joined from a list, the planner cannot tell how narrow it is and reads every key.
-const hitsUnder = ({ exact, ranges }: Keys, segments: readonly string[] | null): RawBuilder<unknown> => {
-  const seen = segments === null ? sql`true` : sql`k.segment = any (${segments}::text[])`;
+const hitsUnder = ({ exact, ranges }: Keys, seen: RawBuilder<boolean> = sql<boolean>`true`): RawBuilder<unknown> => {
   const from = (where: RawBuilder<unknown>) =>
     sql`select k.client_id, k.weight from client_keys k where k.agency_id = ${agency} and ${where} and ${seen}`;
   return sql.join(
@@ -70,7 +69,7 @@ export const clientsUnder = (
 ): Promise<FoundClient[]> =>
   tx.rows(sql<FoundClient>`
     with hit as materialized (
-      select h.client_id, max(h.weight) as weight, count(*) as hits from (${hitsUnder(keys, segmentsOf(actor))}) h group by h.client_id
+      select h.client_id, max(h.weight) as weight, count(*) as hits from (${hitsUnder(keys, seesSegment(actor, 'k', today))}) h group by h.client_id
     ), best as materialized (
       select c.*, hit.weight, hit.hits
       from hit cross join lateral (${clientOf}) c
@@ -84,10 +83,9 @@ export const clientsNear = (
   { tx, actor, permission, today, mayBeNumber }: Looking,
   terms: readonly QueryTerm[],
 ): Promise<FoundClient[]> => {
-  const segments = segmentsOf(actor);
+  const seen = seesSegment(actor, 'k', today);
   const perTerm = terms.map(
-    (term) =>
-      sql`select h.client_id, max(h.weight) as weight from (${hitsUnder(term, segments)}) h group by h.client_id`,
+    (term) => sql`select h.client_id, max(h.weight) as weight from (${hitsUnder(term, seen)}) h group by h.client_id`,
   );
   return tx.rows(sql<FoundClient>`
     with hit as materialized (
@@ -143,10 +141,10 @@ export const holdRegistrations = (tx: Tx): Promise<unknown> =>
 export const possibleDuplicates = (tx: Tx, actor: Actor, today: Day, keys: Keys): Promise<Candidate[]> =>
   tx.rows(sql<Candidate>`
     with hit as materialized (
-      select k.client_id, count(*) as hits from (${hitsUnder(keys, null)}) k group by k.client_id order by hits desc, k.client_id limit 1000
+      select k.client_id, count(*) as hits from (${hitsUnder(keys)}) k group by k.client_id order by hits desc, k.client_id limit 1000
     )
     select ${clientColumns}, ${identifiersOf('c')} as identifiers, ${visible(actor, 'read-client', 'c', today)} as "mayOpen",
-      c.segment <> all (${segmentsOf(actor)}::text[]) or exists (
+      not ${seesSegment(actor, 'c', today)} or exists (
         select from staff_blocks b where b.agency_id = c.agency_id and b.client_id = c.id and b.staff_id = ${actor.id}::uuid and b.superseded_at is null) as hidden
     from hit cross join lateral (${clientOf}) c order by c.id`);
 
@@ -177,11 +175,7 @@ export type EnrolmentLine = {
 };
 
 /** The programmes each client is in and who answers for them, for the few clients a list shows. */
-export const enrolmentLines = (
-  tx: Tx,
-  clientIds: readonly Id[],
-  segments: readonly string[],
-): Promise<EnrolmentLine[]> =>
+export const enrolmentLines = (tx: Tx, clientIds: readonly Id[], actor: Actor, today: Day): Promise<EnrolmentLine[]> =>
   tx.rows(sql<EnrolmentLine>`
     select e.id, e.client_id as "clientId", p.name as programme, e.state,
       (select y.stage from cycles y where y.agency_id = e.agency_id and y.enrolment_id = e.id and not y.withdrawn order by y.number desc limit 1) as stage,
@@ -192,5 +186,5 @@ export const enrolmentLines = (
         from staff s where s.agency_id = e.agency_id and s.id = e.staff_id) end as owner
     from enrolments e
     join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
-    where e.agency_id = ${agency} and e.client_id = any (${clientIds}::uuid[]) and e.segment = any (${segments}::text[])
+    where e.agency_id = ${agency} and e.client_id = any (${clientIds}::uuid[]) and ${seesSegment(actor, 'e', today)}
     order by (e.state = 'ended'), e.referred_on desc, e.id`);

@@ -454,6 +454,64 @@ export interface ConditionsTable {
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface ConsentsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  kind: string;
+  client_name: string;
+  disclosers: ColumnType<any, string, string>;
+  recipients: ColumnType<any, string, string>;
+  segments: string[];
+  records: string[];
+  records_from: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  records_to: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  description: string;
+  purposes: string[];
+  purpose_text: ColumnType<string | null, string | null | undefined, string | null>;
+  from_day: Day;
+  expiry: ColumnType<any, string | null | undefined, string | null>;
+  told: string[];
+  language: string;
+  signer: ColumnType<any, string, string>;
+  signature: ColumnType<any, string | null | undefined, string | null>;
+  revocation: ColumnType<any, string | null | undefined, string | null>;
+  known_false: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface ConsentsPastTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  kind: string;
+  client_name: string;
+  disclosers: ColumnType<any, string, string>;
+  recipients: ColumnType<any, string, string>;
+  segments: string[];
+  records: string[];
+  records_from: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  records_to: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  description: string;
+  purposes: string[];
+  purpose_text: ColumnType<string | null, string | null | undefined, string | null>;
+  from_day: Day;
+  expiry: ColumnType<any, string | null | undefined, string | null>;
+  told: string[];
+  language: string;
+  signer: ColumnType<any, string, string>;
+  signature: ColumnType<any, string | null | undefined, string | null>;
+  revocation: ColumnType<any, string | null | undefined, string | null>;
+  known_false: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface ContactDetailsTable {
   agency_id: string;
   id: string;
@@ -655,6 +713,34 @@ export interface CyclesPastTable {
   recorded_by: string;
   superseded_at: Instant;
   superseded_by: string;
+}
+
+export interface DisclosuresTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  day: Day;
+  basis: string;
+  recipient_kind: string;
+  recipient: string;
+  address: ColumnType<string | null, string | null | undefined, string | null>;
+  via: ColumnType<string | null, string | null | undefined, string | null>;
+  purpose: string;
+  purpose_text: ColumnType<string | null, string | null | undefined, string | null>;
+  way: string;
+  kinds: string[];
+  segments: string[];
+  from_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  to_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  why_all: ColumnType<string | null, string | null | undefined, string | null>;
+  grounds: ColumnType<string | null, string | null | undefined, string | null>;
+  consents: ColumnType<string[], string[] | undefined, string[]>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface DraftsTable {
@@ -1285,6 +1371,44 @@ export interface ResidencesPastTable {
   superseded_by: string;
 }
 
+export interface RestrictionsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  segments: string[];
+  records: string[];
+  kept_from: ColumnType<any, string, string>;
+  purposes: string[];
+  words: string;
+  agreed: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  begins_on: Day;
+  ended_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface RestrictionsPastTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  segments: string[];
+  records: string[];
+  kept_from: ColumnType<any, string, string>;
+  purposes: string[];
+  words: string;
+  agreed: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  begins_on: Day;
+  ended_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface ReviewsTable {
   agency_id: string;
   id: string;
@@ -1345,6 +1469,20 @@ export interface SchemaMigrationsTable {
   name: string;
   hash: string;
   at: ColumnType<Instant, Instant | undefined, Instant>;
+}
+
+export interface SegmentOpeningsTable {
+  agency_id: string;
+  client_id: string;
+  source_id: string;
+  ordinal: number;
+  effect: string;
+  segment: string;
+  staff_id: ColumnType<string | null, string | null | undefined, string | null>;
+  programme_id: ColumnType<string | null, string | null | undefined, string | null>;
+  care_team: boolean;
+  from_day: Day;
+  until_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
 }
 
 export interface ServiceModelsTable {
@@ -1745,6 +1883,8 @@ export interface Tables {
   closings: ClosingsTable;
   closings_past: ClosingsPastTable;
   conditions: ConditionsTable;
+  consents: ConsentsTable;
+  consents_past: ConsentsPastTable;
   contact_details: ContactDetailsTable;
   contact_details_past: ContactDetailsPastTable;
   contacts: ContactsTable;
@@ -1754,6 +1894,7 @@ export interface Tables {
   cycle_acts: CycleActsTable;
   cycles: CyclesTable;
   cycles_past: CyclesPastTable;
+  disclosures: DisclosuresTable;
   drafts: DraftsTable;
   due_items: DueItemsTable;
   enrolments: EnrolmentsTable;
@@ -1787,9 +1928,12 @@ export interface Tables {
   requests_past: RequestsPastTable;
   residences: ResidencesTable;
   residences_past: ResidencesPastTable;
+  restrictions: RestrictionsTable;
+  restrictions_past: RestrictionsPastTable;
   reviews: ReviewsTable;
   reviews_past: ReviewsPastTable;
   schema_migrations: SchemaMigrationsTable;
+  segment_openings: SegmentOpeningsTable;
   service_models: ServiceModelsTable;
   sessions: SessionsTable;
   sign_in_failures: SignInFailuresTable;
