@@ -176,6 +176,26 @@ const plantElsewhere = async ({ clientId, mark, ids }: Subject): Promise<void> =
     `insert into external_ids (agency_id, source, kind, external_id, id, client_id, recorded_at) values ($1, 'csv', 'client', $2, $3, $3, now())`,
     [agencyId, mark, clientId],
   );
+  // A copy of the record, in a file that says nothing of whose it is.
+  const [pdf] = await query<{ id: Id }>(
+    `insert into blobs (agency_id, id, sha256, bytes, media_type, name, recorded_at, recorded_by)
+     values ($1, gen_random_uuid(), '\\x02', 3, 'application/pdf', $2, now(), $3) returning id`,
+    [agencyId, mark, officer.id],
+  );
+  await query(
+    `insert into blob_chunks (agency_id, sha256, ordinal, content) values ($1, '\\x02', 0, convert_to($2, 'utf8'))`,
+    [agencyId, mark],
+  );
+  await query(
+    `insert into requests (agency_id, id, client_id, kind, recorded_at, recorded_by) values ($1, $2, $3, 'access', now(), $4)
+     on conflict do nothing`,
+    [agencyId, ids.taskId, clientId, officer.id],
+  );
+  await query(
+    `insert into record_packages (agency_id, id, client_id, request_id, pdf_id, data_id, language, large_print, entries, left_out, pages, recorded_at, recorded_by)
+     values ($1, gen_random_uuid(), $2, $3, $4, $4, 'en', false, 1, 0, 1, now(), $5)`,
+    [agencyId, clientId, ids.taskId, pdf?.id, officer.id],
+  );
   // Somebody was asked, in another chart, whether the two are one person.
   await query(
     `insert into tasks (agency_id, id, client_id, kind, title, subject_kind, subject_id, staff_id, recorded_at, recorded_by)
@@ -241,13 +261,15 @@ describe('a record that is purged', () => {
 
     const audited = await auditOf();
     const { outcome } = await agency.as(officer, decideApproval, { approvalId: id, decision: 'approve' });
-    expect(outcome).toMatchObject({ clients: 1, contacts: 1, notes: 2, tasks: 4, requests: 2, client_links: 1 });
+    expect(outcome).toMatchObject({ clients: 1, contacts: 1, notes: 2, client_links: 1, record_packages: 1, blobs: 2 });
 
     const goneIds = [clientId, ...Object.values(subject.ids)].filter((each) => each !== subject.ids.endAssignmentId);
     const stillThere = await tablesWith([mark, ...goneIds]);
     // The approval itself is kept, emptied; it is known by its own id.
     expect(stillThere).toEqual({ approvals: 1 });
-    expect(await query('select 1 from blob_chunks')).toEqual([]);
+    expect(
+      await query(`select 1 from blob_chunks where position(convert_to($1, 'utf8') in content) > 0`, [mark]),
+    ).toEqual([]);
     // What is worked out for whoever lost the task was worked out anew.
     const facts = (rows: Map<string, string[]>) =>
       [...rows]

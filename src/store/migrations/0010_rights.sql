@@ -230,7 +230,6 @@ begin
     raise exception 'a legal hold stands against this' using errcode = 'insufficient_privilege';
   end if;
   people := people || array(select m.id from merged_clients m where m.agency_id = agency and m.client_id = people[1]);
-  hashes := array(select b.sha256 from blobs b where b.agency_id = agency and b.client_id = any (people));
 
   create temporary table leaving on commit drop as
   select table_name, is_past, bool_or(column_name = 'id') as has_id,
@@ -257,6 +256,21 @@ begin
     end loop;
     exit when cardinality(doomed) = before;
   end loop;
+  -- A file goes with the rows that lead to it, unless others lead to it too.
+  for place in
+    select c.relname, a.attname from pg_constraint f
+    join pg_class c on c.oid = f.conrelid and c.relnamespace = 'public'::regnamespace
+    join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any (f.conkey) and a.attname <> 'agency_id'
+    where f.contype = 'f' and f.confrelid = 'blobs'::regclass
+  loop
+    execute format('select coalesce(array_agg(%2$I), ''{}'') from %1$I where agency_id = $1 and id = any ($2) and %2$I is not null', place.relname, place.attname)
+      into more using agency, doomed;
+    doomed := doomed || more;
+    execute format('select coalesce(array_agg(id), ''{}'') from unnest($2) id where not exists (
+        select from %1$I t where t.agency_id = $1 and t.%2$I = id and t.id <> all ($2))', place.relname, place.attname)
+      into doomed using agency, doomed;
+  end loop;
+  hashes := array(select b.sha256 from blobs b where b.agency_id = agency and b.id = any (doomed));
   select coalesce(array_agg(distinct t.client_id), '{}') into others from tasks t
   where t.agency_id = agency and t.id = any (doomed) and t.client_id <> all (people);
 
