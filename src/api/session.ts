@@ -2,7 +2,8 @@
 import { refusalsFrom } from '#actions/pipeline/perform.ts';
 import { Refused } from '#actions/pipeline/refused.ts';
 import { type Entered, readSession, signIn, signOut, tokenHashOf } from '#actions/session/sign-in.ts';
-import { type SessionView, SignInRequest } from '#contract/session.ts';
+import { stepUp } from '#actions/session/step-up.ts';
+import { type SessionView, SignInRequest, StepUpRequest } from '#contract/session.ts';
 import type { Role } from '#domain/access/actor.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { idleMinutes, sessionHours } from '#store/sessions.ts';
@@ -59,6 +60,26 @@ export const sessionRoutes = (services: Services): PlainRoute[] => [
       const session = token ? await readSession(services.database, tokenHashOf(token), services.clock()) : undefined;
       if (!session) throw new Refused(401, [refusal('not-signed-in')]);
       return sessionView(session);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/session/step-up',
+    operationId: 'step-up',
+    summary: 'Shows anew who is signed in, for acts that ask for it; the session goes on under a new cookie.',
+    open: false,
+    handle: async (request, reply) => {
+      const token = tokenFrom(request);
+      if (!token) throw new Refused(401, [refusal('not-signed-in')]);
+      const parsed = StepUpRequest.safeParse(request.body ?? {});
+      if (!parsed.success) throw new Refused(422, refusalsFrom(parsed.error));
+      const fresh = await stepUp(
+        services.database,
+        { ...parsed.data, tokenHash: tokenHashOf(token), address: request.ip },
+        services.clock(),
+      );
+      reply.header('set-cookie', sessionCookie(fresh, sessionHours * 3600));
+      return reply.code(204).send();
     },
   },
   {

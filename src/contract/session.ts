@@ -10,6 +10,15 @@ export const SignInRequest = z.strictObject({
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
+/** Who is there, shown anew: by one of what the account has. */
+export const StepUpRequest = z
+  .strictObject({
+    password: z.string().min(1, 'field.blank').max(1000).optional(),
+    code: z.string().max(20).optional(),
+  })
+  .refine(({ password, code }) => (password === undefined) !== (code === undefined), 'step-up-by-one');
+export type StepUpRequest = z.infer<typeof StepUpRequest>;
+
 export const SessionView = z.object({
   staff: z.object({
     id,

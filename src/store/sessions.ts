@@ -8,6 +8,8 @@ import type { Tx } from './postgres/transaction.ts';
 
 export const idleMinutes = 15;
 export const sessionHours = 12;
+/** So lately must somebody have shown who they are where an act asks for it. */
+export const stepUpMinutes = 5;
 
 export type OpenSession = {
   readonly session_id: Id | null;
@@ -100,6 +102,30 @@ export const startSession = async (
   );
   return row?.started ?? false;
 };
+
+export type SessionProof = {
+  readonly proved_at: Instant;
+  readonly has_password: boolean;
+  readonly has_code: boolean;
+};
+
+/** When whoever holds the session last showed who they are, and what they can show. */
+export const proofOf = prepared(
+  (tokenHash: Buffer) => sql<SessionProof>`select * from app.proof_of_session(${tokenHash}::bytea)`,
+);
+
+/** Who is there was shown anew: the session goes on under a new token. False when it is over, or the code was used before. */
+export const proveSession = async (
+  tx: Tx,
+  proof: { tokenHash: Buffer; newHash: Buffer; now: Instant; codeStep: number | null },
+): Promise<boolean> =>
+  (
+    await tx.first(
+      sql<{
+        proved: boolean;
+      }>`select app.prove_session(${proof.tokenHash}::bytea, ${proof.newHash}::bytea, ${proof.now}::timestamptz, ${proof.codeStep}::bigint) as proved`,
+    )
+  )?.proved ?? false;
 
 export const endSession = (tx: Tx, tokenHash: Buffer, now: Instant) =>
   tx.first(

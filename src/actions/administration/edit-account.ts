@@ -14,6 +14,7 @@ const invitationDays = 7;
 export const editAccount = defineAction({
   name: 'edit-account',
   effect: 'write',
+  stepUp: true,
   input: EditAccountRequest,
   output: Invitation,
   run: async ({ tx, input, actor, now, newId, note }) => {

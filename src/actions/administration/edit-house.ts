@@ -144,6 +144,7 @@ export const sharesCaseload = (definition: unknown): boolean =>
 export const editStaff = defineAction({
   name: 'edit-staff',
   effect: 'write',
+  stepUp: true,
   input: EditStaffRequest,
   output: Saved,
   run: async (context) => {
@@ -181,6 +182,7 @@ export const editStaff = defineAction({
 export const editPosition = defineAction({
   name: 'edit-position',
   effect: 'write',
+  stepUp: true,
   input: EditPositionRequest,
   output: Saved,
   run: async (context) => {
@@ -207,6 +209,7 @@ export const editPosition = defineAction({
 export const editSupervisionLine = defineAction({
   name: 'edit-supervision-line',
   effect: 'write',
+  stepUp: true,
   input: EditSupervisionLineRequest,
   output: Saved,
   run: async (context) => {

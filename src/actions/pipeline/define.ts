@@ -52,6 +52,8 @@ export type Context<Input> = {
 export type Action<Input = unknown, Output = unknown, Early = any> = {
   readonly name: Permission;
   readonly effect: 'read' | 'write';
+  /** Done only for somebody who showed within the last five minutes who they are: others are asked to, and the request is repeated. */
+  readonly stepUp?: true;
   readonly input: z.ZodType<Input>;
   readonly output?: z.ZodType<Output>;
   /** The row whose client is locked and asked about before anything else; none where the act concerns no one client. */

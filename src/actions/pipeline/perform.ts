@@ -7,14 +7,14 @@ import { type ClientFacts, may, mayList } from '#domain/access/policy.ts';
 import { segmentsSeen } from '#domain/access/segments.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { type Id, idFrom } from '#domain/basics/id.ts';
-import { dayIn, type Instant, millisOf } from '#domain/basics/instant.ts';
+import { addMinutes, dayIn, type Instant, millisOf } from '#domain/basics/instant.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
 import { type ClientTable, clientFacts } from '#store/access/client-facts.ts';
 import { writeAuditEntry } from '#store/audit.ts';
 import type { DueFactsRow } from '#store/due-facts.ts';
 import { findAnswer, keepAnswer, lockKey } from '#store/idempotency-keys.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
-import { openSession } from '#store/sessions.ts';
+import { openSession, proofOf, type SessionProof, stepUpMinutes } from '#store/sessions.ts';
 import type { Action, Agency, Context } from './define.ts';
 import { refreshClient, refreshMany } from './refresh.ts';
 import { notFound, Refused, refusedByDatabase } from './refused.ts';
@@ -112,6 +112,17 @@ const enter = async (tx: Tx, caller: Caller, now: Instant): Promise<{ actor: Act
   };
 };
 
+/** What shows who somebody is, as far as their account has it: the app offers these when it asks. */
+const waysOf = ({ has_password, has_code }: SessionProof): readonly string[] => [
+  ...(has_password ? ['password'] : []),
+  ...(has_code ? ['code'] : []),
+];
+
+const requireRecentProof = (proof: SessionProof, now: Instant): void => {
+  if (proof.proved_at > addMinutes(now, -stepUpMinutes)) return;
+  throw new Refused(403, [refusal('step-up-needed')], { type: 'step-up', ways: waysOf(proof) });
+};
+
 const hashOf = (name: string, input: unknown): Buffer =>
   createHash('sha256')
     .update(name)
@@ -140,6 +151,8 @@ export const perform = async <Input, Output>(
         if (parsed.success && isWrite) action.hold?.(tx, parsed.data).catch(() => undefined);
         const facts = subject ? tx.first(clientFacts(subject.table, subject.id, now, isWrite)) : undefined;
         const earlier = idempotencyKey ? tx.first(findAnswer(idempotencyKey)) : undefined;
+        const proof = action.stepUp && caller.kind === 'session' ? tx.first(proofOf(caller.tokenHash)) : undefined;
+        proof?.catch(() => undefined);
         const early = parsed.success ? action.early?.(tx, parsed.data, now) : undefined;
         early?.catch(() => undefined);
         const entered = await entering;
@@ -155,6 +168,9 @@ export const perform = async <Input, Output>(
         // A read without a subject is a list: the role decides here, `visible` decides row by row.
         const decision = subject || isWrite ? may(actor, action.name, client) : mayList(actor, action.name);
         if (!decision.allowed) throw new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
+
+        const proved = await proof;
+        if (proved) requireRecentProof(proved, now);
 
         // A kept answer speaks of the client as the act did: whoever may no longer know of them gets no copy of it.
         if (answer) return { value: answer.body as Output, repeated: true };
@@ -228,7 +244,9 @@ export const perform = async <Input, Output>(
   } catch (failure) {
     const error = refusedByDatabase(failure as Error) ?? failure;
     const subject = parsed.success ? (action.subject?.(parsed.data) ?? null) : null;
-    if (error instanceof Refused && (error.status === 403 || error.status === 404 || shown.size > 0))
+    // To be asked who one is says nothing about a person; it is no refusal for the privacy officer to read.
+    const isAsked = error instanceof Refused && error.extra.type === 'step-up';
+    if (error instanceof Refused && !isAsked && (error.status === 403 || error.status === 404 || shown.size > 0))
       await recordRefusal(database, action.name, subject, [...shown], request, error);
     throw error;
   }
@@ -244,7 +262,11 @@ export const admit = async <Input, Output>(
     const entered = await enter(tx, request.caller, request.now);
     if (!entered) return new Refused(401, [refusal('not-signed-in')]);
     const decision = may(entered.actor, action.name, null);
-    return decision.allowed ? null : new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
+    if (!decision.allowed) return new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
+    const { caller, now } = request;
+    const proved = action.stepUp && caller.kind === 'session' ? await tx.first(proofOf(caller.tokenHash)) : undefined;
+    if (proved) requireRecentProof(proved, now);
+    return null;
   });
   if (!refused) return;
   if (refused.status !== 401)

@@ -28,6 +28,7 @@ const checkedAccount = async ({ tx }: Context<unknown>, current: string): Promis
 export const changeOwnPassword = defineAction({
   name: 'change-own-password',
   effect: 'write',
+  stepUp: true,
   input: ChangeOwnPasswordRequest,
   output: z.object({ ended: z.number() }),
   run: async (context) => {
@@ -44,6 +45,7 @@ export const changeOwnPassword = defineAction({
 export const setOwnSecondFactor = defineAction({
   name: 'set-own-second-factor',
   effect: 'write',
+  stepUp: true,
   input: SetOwnSecondFactorRequest,
   output: SecondFactorView,
   run: async (context): Promise<SecondFactorView> => {

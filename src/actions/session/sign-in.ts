@@ -37,7 +37,7 @@ const decoyHash = () => {
 
 export const tokenHashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-const codeStep = (secret: string, code: string, now: Instant): number | null => {
+export const codeStep = (secret: string, code: string, now: Instant): number | null => {
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   const delta = totp.validate({ token: code.replace(/\s/g, ''), timestamp: millisOf(now), window: 1 });
   return delta === null ? null : Math.floor(millisOf(now) / 30_000) + delta;
@@ -54,6 +54,27 @@ const enter = async (tx: Tx, tokenHash: Buffer, now: Instant): Promise<Entered |
   return session && draftKey !== undefined ? { ...session, draftKey } : undefined;
 };
 
+export const failureKeys = (email: string, address: string | null): readonly string[] => [
+  `account:${email}`,
+  `address:${address ?? 'unknown'}`,
+];
+
+export const refuseTooManyFailures = async (
+  database: Database,
+  keys: readonly string[],
+  now: Instant,
+): Promise<void> => {
+  const failures = await database.transaction((tx) => countSignInFailures(tx, keys, addMinutes(now, -windowMinutes)), {
+    durable: false,
+  });
+  for (const { key, failures: count, latest } of failures) {
+    const most = key.startsWith('account:') ? failuresPerAccount : failuresPerAddress;
+    if (count < most) continue;
+    const retryAfter = Math.max(1, Math.ceil((windowMinutes - minutesBetween(latest, now)) * 60));
+    throw new Refused(429, [refusal('too-many-failures', { minutes: Math.ceil(retryAfter / 60) })], { retryAfter });
+  }
+};
+
 export type SignIn = {
   readonly email: string;
   readonly password: string;
@@ -68,21 +89,9 @@ export const signIn = async (
   now: Instant,
 ): Promise<{ token: string; session: Entered }> => {
   const email = request.email.trim().toLowerCase();
-  const keys = [`account:${email}`, `address:${request.address ?? 'unknown'}`];
-  const { account, failures } = await database.transaction(
-    async (tx) => ({
-      failures: await countSignInFailures(tx, keys, addMinutes(now, -windowMinutes)),
-      account: await accountForSignIn(tx, email),
-    }),
-    { durable: false },
-  );
-  for (const { key, failures: count, latest } of failures) {
-    const most = key.startsWith('account:') ? failuresPerAccount : failuresPerAddress;
-    if (count >= most) {
-      const retryAfter = Math.max(1, Math.ceil((windowMinutes - minutesBetween(latest, now)) * 60));
-      throw new Refused(429, [refusal('too-many-failures', { minutes: Math.ceil(retryAfter / 60) })], { retryAfter });
-    }
-  }
+  const keys = failureKeys(email, request.address);
+  await refuseTooManyFailures(database, keys, now);
+  const account = await database.transaction((tx) => accountForSignIn(tx, email), { durable: false });
   const fail = async (status: 401, code: string, extra = {}): Promise<never> => {
     await database.transaction((tx) => recordSignInFailure(tx, keys, now));
     throw new Refused(status, [refusal(code)], extra);
@@ -119,7 +128,13 @@ export const signIn = async (
   return { token, session: started };
 };
 
-const writeSessionEntry = (tx: Tx, agencyId: string, staffId: string, action: 'sign-in' | 'sign-out', now: Instant) =>
+export const writeSessionEntry = (
+  tx: Tx,
+  agencyId: string,
+  staffId: string,
+  action: 'sign-in' | 'sign-out' | 'step-up',
+  now: Instant,
+) =>
   writeAuditEntry(tx, {
     id: newId(now),
     at: now,

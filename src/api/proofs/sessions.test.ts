@@ -140,6 +140,53 @@ describe('a session', () => {
   });
 });
 
+describe('an act that asks who is there', () => {
+  const disable = (token: string, staffId: string) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/staff/${staffId}/account`,
+      headers: { cookie: `__Host-footbridge=${token}`, 'idempotency-key': 'the same' },
+      payload: { change: 'disable' },
+    });
+  const show = (token: string, payload: object) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/session/step-up',
+      headers: { cookie: `__Host-footbridge=${token}` },
+      payload,
+    });
+
+  test('is refused after five minutes as a problem of its own kind, and done under a new cookie once it is shown', async () => {
+    const { id: staffId } = await aPerson('to-be-disabled');
+    const hash = await hashPassword(password);
+    await agency.write((tx) => changeAccount(tx, admin.id, { change: 'password', hash }));
+    pass(300);
+    const refused = await disable(admin.token, staffId);
+    expect(refused.statusCode).toBe(403);
+    expect(refused.json()).toMatchObject({ type: expect.stringMatching(/\/step-up$/), ways: ['password'] });
+    expect((await show(admin.token, { password: 'not this one' })).json().errors[0]).toMatchObject({
+      pointer: '/password',
+      rule: 'current-password-wrong',
+    });
+    const shown = await show(admin.token, { password });
+    expect([shown.statusCode, String(shown.headers['set-cookie'])]).toEqual([
+      204,
+      expect.stringMatching(/Secure; HttpOnly; SameSite=Lax/),
+    ]);
+    expect(await statusWith(admin.token)).toBe(401);
+    expect((await disable(tokenOf(shown), staffId)).statusCode).toBe(200);
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['both', { password, code: '123456' }],
+    ['something else', { passport: 'x' }],
+  ])('%s shows nobody', async (_, payload) => {
+    expect((await show(admin.token, payload)).statusCode).toBe(422);
+    expect((await app.inject({ method: 'POST', url: '/api/session/step-up', payload })).statusCode).toBe(401);
+  });
+});
+
 describe('signing in', { timeout: 60_000 }, () => {
   const codeNow = () => new TOTP({ secret }).generate({ timestamp: millisOf(agency.now) });
 

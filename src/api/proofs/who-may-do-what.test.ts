@@ -142,6 +142,7 @@ const walk = async (
     'POST /api/session',
     'GET /api/session',
     'DELETE /api/session',
+    'POST /api/session/step-up',
     'POST /api/set-up',
     'POST /api/invitation',
     'GET /api/health',

@@ -1512,6 +1512,7 @@ export interface SessionsTable {
   ended_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   user_agent: ColumnType<string | null, string | null | undefined, string | null>;
   address: ColumnType<string | null, string | null | undefined, string | null>;
+  proved_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
 }
 
 export interface SignInFailuresTable {

@@ -1,8 +1,9 @@
 // The app against a real server on this machine: what is lost on the way and sent again has one effect.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { get, onSignedOut, Problem, send, versionReadAt } from './api.ts';
+import { askWhoItIs, currentQuestion, standReadyToAsk } from './step-up.ts';
 
 let server: Server;
 let base: string;
@@ -80,4 +81,56 @@ test('when the session has ended, the app is told', async () => {
   answer = (_, response) => json(response, 401, { type: 't', title: 'Signed out', status: 401 });
   await expect(get(`${base}/clients`)).rejects.toMatchObject({ status: 401 });
   expect(isTold).toBe(true);
+});
+
+describe('an act that asks who is there', () => {
+  const stepUpNeeded = { type: 'urn:footbridge:problem/step-up', title: 'No', status: 403, ways: ['password'] };
+  let leaveNow: () => void;
+  beforeEach(() => {
+    leaveNow = standReadyToAsk();
+  });
+  afterEach(() => leaveNow());
+  /** Whoever is asked answers as soon as the question is there. */
+  const answerWith = (isShown: boolean) => {
+    answer = (_, response) => {
+      json(response, 403, stepUpNeeded);
+      answer = (_, second) => json(second, 200, { done: true });
+      setTimeout(() => currentQuestion()?.answer(isShown), 20);
+    };
+  };
+
+  test('is sent again under the same key once it is shown, and whoever sent it only sees it done', async () => {
+    answerWith(true);
+    await expect(send('POST', `${base}/accounts`, { change: 'disable' })).resolves.toEqual({ done: true });
+    expect(keys).toHaveLength(2);
+    expect(keys[1]).toBe(keys[0]);
+  });
+
+  test('is refused where nobody shows it, and goes out once', async () => {
+    answerWith(false);
+    await expect(send('POST', `${base}/accounts`, { change: 'disable' })).rejects.toMatchObject({ status: 403 });
+    expect(keys).toHaveLength(1);
+  });
+
+  test('is asked for once by however many wait for it', async () => {
+    const asked = [askWhoItIs(['password']), askWhoItIs(['password'])];
+    currentQuestion()?.answer(true);
+    expect(await Promise.all(asked)).toEqual([true, true]);
+    expect(currentQuestion()).toBeNull();
+  });
+
+  test('a reading that met the old session while the new one began is read again, and nobody is sent to the sign-in', async () => {
+    let ended = 0;
+    onSignedOut(() => {
+      ended += 1;
+    });
+    answer = (_, response) => {
+      askWhoItIs(['password']);
+      currentQuestion()?.answer(true);
+      json(response, 401, { type: 't', title: 'No', status: 401 });
+      answer = (_, second) => json(second, 200, { items: [] });
+    };
+    await expect(get(`${base}/sessions`)).resolves.toEqual({ items: [] });
+    expect(ended).toBe(0);
+  });
 });

@@ -1,6 +1,7 @@
 // How the app speaks with the server: JSON both ways, a refusal is a `Problem`, and what is sent twice takes effect once.
 import type { ProblemDocument } from '#web/ui/problem.ts';
 import { workIsSent } from './saving.ts';
+import { askWhoItIs, type ProofWay, timesProved } from './step-up.ts';
 
 /** A refusal or a failure. `status` 0: the server was not reached. */
 export class Problem extends Error {
@@ -39,7 +40,24 @@ const etags = new Map<string, string>();
 /** The version last read at a path, for `If-Match`. */
 export const versionReadAt = (path: string): string | undefined => etags.get(path);
 
+const asksWhoItIs = ({ status, type }: ProblemDocument) => status === 403 && type.endsWith('/step-up');
+
+/** The same request again, its key included, wherever it met a session that has to be, or has just been, shown anew. */
 const request = async (path: string, init: RequestInit): Promise<Response> => {
+  const proved = timesProved();
+  try {
+    return await requestOnce(path, init);
+  } catch (error) {
+    if (!(error instanceof Problem) || path === '/api/session/step-up') throw error;
+    const wasOvertaken = error.status === 401 && timesProved() > proved;
+    const { ways = [] } = error.document as ProblemDocument & { readonly ways?: readonly ProofWay[] };
+    if (wasOvertaken || (asksWhoItIs(error.document) && (await askWhoItIs(ways)))) return requestOnce(path, init);
+    if (error.status === 401 && path !== '/api/session') whenSignedOut();
+    throw error;
+  }
+};
+
+const requestOnce = async (path: string, init: RequestInit): Promise<Response> => {
   const headers = new Headers(init.headers);
   headers.set('accept', 'application/json');
   headers.set('accept-language', language);
@@ -54,9 +72,7 @@ const request = async (path: string, init: RequestInit): Promise<Response> => {
     reachedAt = Date.now();
     return response;
   }
-  const problem = new Problem(await problemIn(response));
-  if (response.status === 401 && path !== '/api/session') whenSignedOut();
-  throw problem;
+  throw new Problem(await problemIn(response));
 };
 
 const problemIn = async (response: Response): Promise<ProblemDocument> => {
@@ -122,6 +138,14 @@ export const send = async <Answer>(
     if (error instanceof Problem && !error.isPassing) openKeys.delete(submission);
     throw error;
   }
+};
+
+/** Something done whose answer is a file to keep. */
+export const sendForFile = async (path: string, body: unknown): Promise<Blob> => {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+  const sending = request(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  workIsSent(sending);
+  return (await sending).blob();
 };
 
 /** A reading asked for with what somebody typed: it travels in the body, because addresses are kept in logs. */

@@ -21,9 +21,11 @@ import { useToldCount } from './nav-count.ts';
 import type { Place } from './place.ts';
 import { useSavingState } from './saving.ts';
 import { useSession, useSignOut } from './session.ts';
+import { standReadyToAsk, useStepUpQuestion } from './step-up.ts';
 
 const palette = () => import('./command-palette.tsx');
 const CommandPalette = lazy(() => palette().then((module) => ({ default: module.CommandPalette })));
+const StepUpDialog = lazy(() => import('./step-up-dialog.tsx').then((module) => ({ default: module.StepUpDialog })));
 const KeyboardHelp = lazy(() => import('./keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })));
 
 const paletteKeys = 'Ctrl K';
@@ -90,12 +92,19 @@ export const Frame = ({ places, quickLog: QuickLog, children }: FrameProps) => {
       <NoticesRegion />
       <Announcer />
       <IdleWatch />
+      <StepUp />
       <Suspense>
         {overlay === 'palette' && <CommandPalette places={places} onClose={close} />}
         {overlay === 'help' && <KeyboardHelp onClose={close} />}
       </Suspense>
     </div>
   );
+};
+
+const StepUp = () => {
+  const question = useStepUpQuestion();
+  useEffect(standReadyToAsk, []);
+  return <Suspense>{question && <StepUpDialog ways={question.ways} onAnswer={question.answer} />}</Suspense>;
 };
 
 const Announcer = () => (
