@@ -7,11 +7,12 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { anAgency, type TestAgency } from '#actions/pipeline/test-world.ts';
 import { type AuditKey, AuditKeyFault, ensureAuditKey, readAuditKey } from '#store/audit-seal/audit-key.ts';
-import { entryColumns } from '#store/audit-seal/entry-bytes.ts';
-import { type Head, headColumns, newestHeads, statementOf } from '#store/audit-seal/heads.ts';
+import { entryBytes } from '#store/audit-seal/entry-bytes.ts';
+import { type Head, newestHeads } from '#store/audit-seal/heads.ts';
 import { type Verified, verifyAudit } from '#store/audit-seal/verify.ts';
 import { backup } from '#store/backup/backup.ts';
 import { restore } from '#store/backup/restore.ts';
+import { migrate } from '#store/postgres/migrate.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
 import { emptyDatabase } from '#store/postgres/test-database.ts';
 import { type Database, openDatabase } from '#store/postgres/transaction.ts';
@@ -38,7 +39,7 @@ const services = (database: Database = harbour.database) => ({
 const sealOnce = (database?: Database) => sealAudit(services(database), key, { inBackground: false });
 const waiting = async (client: pg.Client): Promise<number> => {
   const { rows } = await client.query(
-    'select (select count(*) from audit) - (select count(*) from audit_leaves) as count',
+    'select (select count(*) from audit) - (select coalesce(sum(cardinality(ids)), 0) from audit_leaves) as count',
   );
   return Number(rows[0].count);
 };
@@ -86,20 +87,26 @@ describe('what is sealed of an entry', () => {
       "select string_agg(attname, ' ' order by attnum) as names from pg_attribute where attrelid = 'audit'::regclass and attnum > 0 and not attisdropped",
     );
     expect(rows[0].names).toBe(
-      'agency_id id at actor_id actor_kind on_behalf_of action effect client_id client_ids subject_kind subject_id purpose decision request_id details transaction_id',
+      'agency_id id at actor_id actor_kind on_behalf_of action effect client_id client_ids subject_kind subject_id purpose decision request_id details transaction_id era',
     );
   });
 
   test('are the bytes that the decision record describes', async () => {
     const at = '2026-11-25 15:00:00.123457+00';
+    const number = (of: number) => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeInt32BE(of);
+      return bytes;
+    };
     await owner.query(
       `insert into audit (agency_id, id, at, actor_id, actor_kind, action, effect, client_ids, decision, request_id, details)
        values ($1, $2, $3, $1, 'staff', 'list-caseload', 'read', array[$1, $2]::uuid[], 'care', 'Ñandú', '{"b": 1.50, "a": null}')`,
       [lakeside.agencyId, '00000000-0000-7000-8000-000000000001', at],
     );
-    const { rows } = await owner.query('select transaction_id::text as own from audit where id = $1', [
-      '00000000-0000-7000-8000-000000000001',
-    ]);
+    const { rows } = await owner.query(
+      'select transaction_id::text as own, era::text as era from audit where id = $1',
+      ['00000000-0000-7000-8000-000000000001'],
+    );
     await seal();
     const fields = [
       lakeside.agencyId,
@@ -109,17 +116,16 @@ describe('what is sealed of an entry', () => {
       ...['staff', null, 'list-caseload', 'read', null],
       `{${lakeside.agencyId},00000000-0000-7000-8000-000000000001}`,
       ...[null, null, 'treatment', 'care', 'Ñandú', '{"a": null, "b": 1.50}'],
-      rows[0].own,
+      ...[rows[0].own, rows[0].era],
     ].map((text) => {
       const bytes = Buffer.from(text ?? '');
-      const length = Buffer.alloc(4);
-      length.writeInt32BE(text === null ? -1 : bytes.length);
-      return Buffer.concat([length, bytes]);
+      return Buffer.concat([number(25), number(text === null ? -1 : bytes.length), bytes]);
     });
-    const { rows: leaves } = await owner.query("select encode(hash, 'hex') as hash from audit_leaves where id = $1", [
-      '00000000-0000-7000-8000-000000000001',
-    ]);
-    expect(leaves).toEqual([{ hash: hash('sha256', Buffer.concat([Buffer.of(0), ...fields])) }]);
+    const { rows: leaves } = await owner.query(
+      "select encode(hash, 'hex') as hash from audit_leaves, unnest(ids, hashes) leaf (id, hash) where id = $1",
+      ['00000000-0000-7000-8000-000000000001'],
+    );
+    expect(leaves).toEqual([{ hash: hash('sha256', Buffer.concat([Buffer.of(0), number(18), ...fields])) }]);
   });
 
   test('is read back as it was sealed, whatever stands in it', async () => {
@@ -179,9 +185,10 @@ describe('while people work', () => {
     await late.query('commit');
     await late.end();
     expect(await seal()).toBe(ids.length);
-    const { rows } = await owner.query('select id from audit_leaves where agency_id = $1 order by position', [
-      harbour.agencyId,
-    ]);
+    const { rows } = await owner.query(
+      'select unnest(ids) as id from audit_leaves where agency_id = $1 order by size',
+      [harbour.agencyId],
+    );
     expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     expect(await verify()).toMatchObject({ unsealed: 0, firstBad: null });
   });
@@ -215,9 +222,26 @@ describe('what the owner of the database does behind the back of the product is 
   const size = () => ids.length;
   const run = (text: string, ...values: unknown[]) => tamper((client) => client.query(text, values));
   const firstBad = async (more: readonly Head[] = []) => (await verify(more)).firstBad;
-  const leafHashOf = `sha256('\\x00'::bytea || ${entryColumns
-    .map((column) => `coalesce(int4send(octet_length(${column})) || convert_to(${column}, 'UTF8'), '\\xffffffff')`)
-    .join(' || ')})`;
+  type Leaf = { readonly id: string; readonly at: string; readonly hash: Buffer };
+  /** Rewrites the leaves that the head of a size added. */
+  const rewrite = async (agency: TestAgency, ofSize: number, change: (leaves: Leaf[]) => Leaf[]) => {
+    const place = [agency.agencyId, ofSize];
+    const { rows } = await owner.query<Leaf>(
+      `select id, at::text, hash from audit_leaves, unnest(ids, ats, hashes) with ordinality leaf (id, at, hash, place)
+       where agency_id = $1 and size = $2 order by place`,
+      place,
+    );
+    const leaves = change(rows);
+    const columns = [leaves.map(({ id }) => id), leaves.map(({ at }) => at), leaves.map(({ hash: of }) => of)];
+    await run(
+      'update audit_leaves set ids = $3, ats = $4, hashes = $5 where agency_id = $1 and size = $2',
+      ...place,
+      ...columns,
+    );
+  };
+  /** The head that sealed the entry. */
+  const sizeThen = () => size() - tail - 20;
+  const leafOf = (position: number) => position - (sizeThen() - 240);
 
   beforeAll(async () => {
     // A few heads, and with the last of them a tail that could be cut.
@@ -227,9 +251,10 @@ describe('what the owner of the database does behind the back of the product is 
       await seal();
     }
     kept = await newestHeads(owner);
-    const { rows } = await owner.query('select id from audit_leaves where agency_id = $1 order by position', [
-      harbour.agencyId,
-    ]);
+    const { rows } = await owner.query(
+      'select unnest(ids) as id from audit_leaves where agency_id = $1 order by size',
+      [harbour.agencyId],
+    );
     ids = rows.map(({ id }) => id);
     place = size() - tail - 20 - 120;
     await keepAll();
@@ -263,7 +288,13 @@ describe('what the owner of the database does behind the back of the product is 
 
   test('an entry that was changed together with its leaf', async () => {
     await run("update audit set decision = 'consent' where id = $1", entry());
-    await run(`update audit_leaves l set hash = ${leafHashOf} from audit a where a.id = l.id and l.id = $1`, entry());
+    const { rows } = await owner.query(
+      `select sha256('\\x00'::bytea || ${entryBytes}) as hash from audit a where id = $1`,
+      [entry()],
+    );
+    await rewrite(harbour, sizeThen(), (leaves) =>
+      leaves.map((leaf) => (leaf.id === entry() ? { ...leaf, hash: rows[0].hash } : leaf)),
+    );
     // It is one of those that the next head is about.
     const first = size() - 240 - 20 - tail;
     expect(await firstBad()).toEqual({
@@ -274,15 +305,13 @@ describe('what the owner of the database does behind the back of the product is 
     });
   });
 
-  test('an entry in the middle that was deleted, alone, with its leaf, or with the gap closed', async () => {
+  test('an entry in the middle that was deleted, alone or with its leaf', async () => {
     const { agencyId: agency } = harbour;
     await run('delete from audit where id = $1', entry());
     expect(await firstBad()).toEqual({ id: entry(), reason: 'entry-deleted', agency, position: place });
-    await run('delete from audit_leaves where id = $1', entry());
-    expect(await firstBad()).toEqual({ id: null, reason: 'entry-deleted', agency, position: place });
-    await run('update audit_leaves set position = -position where agency_id = $1 and position > $2', agency, place);
-    await run('update audit_leaves set position = -position - 1 where agency_id = $1 and position < 0', agency);
-    expect(await firstBad()).toMatchObject({ reason: 'root-differs', agency });
+    await rewrite(harbour, sizeThen(), (leaves) => leaves.filter(({ id }) => id !== entry()));
+    // Which of the head's entries it was nobody can say any more; that one is missing shows where they end.
+    expect(await firstBad()).toEqual({ id: null, reason: 'entry-deleted', agency, position: sizeThen() - 1 });
   });
 
   test('a tail that was cut, by the head that stands or, where the heads were cut too, by one kept elsewhere', async () => {
@@ -290,7 +319,7 @@ describe('what the owner of the database does behind the back of the product is 
     const cut = ids.slice(-tail);
     await run('delete from audit where id = any ($1)', cut);
     expect(await firstBad()).toMatchObject({ id: cut[0], reason: 'entry-deleted' });
-    await run('delete from audit_leaves where id = any ($1)', cut);
+    await run('delete from audit_leaves where agency_id = $1 and size = $2', agency, size());
     expect(await firstBad()).toEqual({ id: null, reason: 'tail-cut', agency, position: size() - tail });
     await run('delete from audit_heads where agency_id = $1 and size = $2', agency, size());
     expect(await firstBad()).toBeNull();
@@ -299,28 +328,35 @@ describe('what the owner of the database does behind the back of the product is 
 
   test('entries in another order', async () => {
     const { agencyId: agency } = harbour;
-    for (const [from, to] of [
-      [place, -1],
-      [place + 1, place],
-      [-1, place + 1],
-    ])
-      await run('update audit_leaves set position = $3 where agency_id = $1 and position = $2', agency, from, to);
+    const one = leafOf(place);
+    await rewrite(harbour, sizeThen(), (leaves) =>
+      leaves.map((leaf, at) => leaves[at === one ? one + 1 : at === one + 1 ? one : at] ?? leaf),
+    );
     expect(await firstBad()).toEqual({ id: entry(), reason: 'entries-reordered', agency, position: place + 1 });
   });
 
   test('an entry given to another agency, and two exchanged with their leaves', async () => {
-    const { rows } = await owner.query('select id from audit_leaves where agency_id = $1 limit 1', [lakeside.agencyId]);
+    const { rows } = await owner.query(
+      'select size, ids[1] as id from audit_leaves where agency_id = $1 order by size limit 1',
+      [lakeside.agencyId],
+    );
     const theirs = rows[0].id;
     const give = (id: string, to: TestAgency) => run('update audit set agency_id = $2 where id = $1', id, to.agencyId);
     await give(entry(), lakeside);
     const { agencyId: agency } = harbour;
     expect(await firstBad()).toEqual({ id: entry(), reason: 'entry-of-another-agency', agency, position: place });
     await give(theirs, harbour);
-    await run(
-      `update audit_leaves l set id = o.id, at = o.at, hash = o.hash from audit_leaves o
-       where (l.id, o.id) in (($1, $2), ($2, $1))`,
-      entry(),
-      theirs,
+    let [ourLeaf, theirLeaf]: Leaf[] = [];
+    await rewrite(harbour, sizeThen(), (leaves) => {
+      ourLeaf = leaves[leafOf(place)];
+      return leaves;
+    });
+    await rewrite(lakeside, rows[0].size, ([first, ...others]) => {
+      theirLeaf = first;
+      return [ourLeaf as Leaf, ...others];
+    });
+    await rewrite(harbour, sizeThen(), (leaves) =>
+      leaves.map((leaf) => (leaf.id === entry() ? (theirLeaf as Leaf) : leaf)),
     );
     const { id, reason } = (await firstBad()) ?? {};
     expect({ reason, isOneOfThem: id === entry() || id === theirs }).toEqual({
@@ -343,7 +379,7 @@ describe('what the owner of the database does behind the back of the product is 
     for (const change of [
       'root = previous',
       "at = at + interval '1 second'",
-      "cluster = 'x'",
+      'era = era + 1',
       "reached = '1'",
       'signature = set_byte(signature, 3, get_byte(signature, 3) # 1)',
       "signature = ''",
@@ -413,33 +449,28 @@ describe('a database that was restored', () => {
   test('on another server counts its transactions anew: what came along is sealed, and what is written there', async () => {
     const there = await anAgency(undefined, { name: 'Elsewhere' });
     opened.push(there.database);
-    const client = await connect(there.database.ownerUrl);
+    const { ownerUrl } = there.database;
+    const client = await connect(ownerUrl);
     await write(there, 5, client);
     await seal(there.database, client);
-    // As if all that had been elsewhere, where transactions had come much further; the newest were not sealed yet.
-    await client.query("set session_replication_role = 'replica'");
-    const { rows } = await client.query<Head>(`select ${headColumns} from audit_heads`);
-    const head = { ...(rows[0] as Head), size: 5, cluster: 'another server' };
-    await client.query('update audit_heads set cluster = $1, signature = $2', [
-      head.cluster,
-      key.sign?.(statementOf(head)),
-    ]);
-    const farAhead = async (ahead: bigint) => {
-      await client.query(
-        `insert into audit (agency_id, id, at, actor_id, actor_kind, action, effect, decision, transaction_id)
-         select $1, uuidv7(), $2, $1, 'staff', 'read-chart', 'read', 'care', ((pg_snapshot_xmax(pg_current_snapshot())::text::bigint + $3 - n)::text)::xid8
-         from generate_series(1, 4) n`,
-        [there.agencyId, there.now, ahead],
-      );
-    };
-    await farAhead(1_000_000n);
-    await client.query('reset session_replication_role');
+    // As if it had all been elsewhere, where transactions had come much further; the newest are not sealed yet.
+    await client.query("comment on column audit.era is 'another server'");
+    await client.query(
+      `insert into audit (agency_id, id, at, actor_id, actor_kind, action, effect, decision, transaction_id)
+       select $1, uuidv7(), $2, $1, 'staff', 'read-chart', 'read', 'care', (pg_snapshot_xmax(pg_current_snapshot())::text::int8 + 1000000 - n)::text::xid8
+       from generate_series(1, 4) n`,
+      [there.agencyId, there.now],
+    );
+    expect(await sealOnce(there.database)).toBe(0);
+    await migrate(ownerUrl);
     await write(there, 6, client);
-    expect(await verify([], there.database.ownerUrl)).toMatchObject({ entries: 5, unsealed: 10, firstBad: null });
+    expect(await verify([], ownerUrl)).toMatchObject({ entries: 5, unsealed: 10, firstBad: null });
     expect(await seal(there.database, client)).toBe(10);
+    await migrate(ownerUrl);
     await write(there, 7, client);
     expect(await seal(there.database, client)).toBe(7);
-    expect(await verify([], there.database.ownerUrl)).toMatchObject({ entries: 22, unsealed: 0, firstBad: null });
+    expect(await verify([], ownerUrl)).toMatchObject({ entries: 22, unsealed: 0, firstBad: null });
+    expect((await client.query('select distinct era from audit order by era')).rows).toEqual([{ era: 1 }, { era: 2 }]);
     await client.end();
   });
 });

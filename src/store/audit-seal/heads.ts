@@ -17,7 +17,8 @@ export type Head = {
   readonly at: Instant;
   /** SHA-256 of what the head before it says; empty for the first. */
   readonly previous: string;
-  readonly cluster: string;
+  /** Of the last entry, as its transaction is. */
+  readonly era: number;
   readonly reached: string;
   /** Base64. */
   readonly signature: string;
@@ -39,7 +40,7 @@ export const statementOf = (head: Omit<Head, 'signature'>): string =>
     `root ${head.root}`,
     `at ${head.at}`,
     `previous ${head.previous || '-'}`,
-    `cluster ${head.cluster}`,
+    `era ${head.era}`,
     `reached ${head.reached}`,
     '',
   ].join('\n');
@@ -52,7 +53,7 @@ export const isGenuine = (key: Pick<AuditKey, 'isSigned'>, head: Head): boolean 
 /** A head's columns as `Head` has them; moments to the millisecond, as they are signed. */
 export const headColumns = `agency_id as agency, size::int8 as size, encode(root, 'hex') as root,
   to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, encode(previous, 'hex') as previous,
-  cluster, reached::text as reached, replace(encode(signature, 'base64'), E'\\n', '') as signature`;
+  era, reached::text as reached, replace(encode(signature, 'base64'), E'\\n', '') as signature`;
 
 const isHead = (value: unknown): value is Head => {
   const head = value as Record<string, unknown> | null;
@@ -60,9 +61,8 @@ const isHead = (value: unknown): value is Head => {
     typeof head === 'object' &&
     head !== null &&
     Number.isSafeInteger(head.size) &&
-    ['agency', 'root', 'at', 'previous', 'cluster', 'reached', 'signature'].every(
-      (name) => typeof head[name] === 'string',
-    )
+    Number.isSafeInteger(head.era) &&
+    ['agency', 'root', 'at', 'previous', 'reached', 'signature'].every((name) => typeof head[name] === 'string')
   );
 };
 

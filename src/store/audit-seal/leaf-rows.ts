@@ -1,35 +1,38 @@
-// Leaves and their entries as they stand in the database, read in order as a binary COPY: what it sends of an entry are the very
-// bytes that are sealed, so they are hashed as they come.
+// Leaves and their entries as they stand in the database, read in order as a binary COPY.
 import type { Readable } from 'node:stream';
 import type { Id } from '#domain/basics/id.ts';
-import { entryColumns } from './entry-bytes.ts';
+import { entryBytes } from './entry-bytes.ts';
 
 export type LeafRow = {
-  readonly position: number;
+  /** Of the head that added it. */
+  readonly size: number;
   /** Of the entry that was sealed there. */
   readonly id: Id;
   readonly hash: Buffer;
   /** Null when the entry is not there. */
-  readonly entry: { readonly bytes: Buffer; readonly transaction: number; readonly microseconds: number } | null;
+  readonly entry: {
+    readonly bytes: Buffer;
+    readonly order: readonly [era: number, transaction: number, microseconds: number];
+  } | null;
 };
-
-const leafColumns = 3;
-const columns = leafColumns + entryColumns.length;
-const [atColumn, transactionColumn] = [leafColumns + 2, columns - 1];
 
 /** All leaves of an agency, whose id stands where `agency` says. */
 export const leafRowsQuery = (agency: string): string => `
   copy (
-    select l.position, l.id::text, l.hash, ${entryColumns.join(', ')}
-    from audit_leaves l left join audit a on a.agency_id = l.agency_id and a.at = l.at and a.id = l.id
-    where l.agency_id = ${agency} order by l.position
+    select l.size, coalesce(leaf.id::text, ''), coalesce(leaf.hash, ''), case when a.id is not null then ${entryBytes} end,
+      a.era, a.transaction_id, a.at
+    from audit_leaves l cross join lateral unnest(l.ids, l.ats, l.hashes) with ordinality leaf (id, at, hash, place)
+      left join audit a on a.agency_id = l.agency_id and a.at = leaf.at and a.id = leaf.id
+    where l.agency_id = ${agency} order by l.size, leaf.place
   ) to stdout (format binary)`;
+
+const columns = 7;
 
 /** The row that begins at `from`, and where it ends; null when it is not whole yet, or there is none any more. */
 const rowAt = (bytes: Buffer, from: number): { row: LeafRow; end: number } | null => {
   let at = from + 2;
   const starts = new Array<number>(columns);
-  const ends = new Array<number>(columns);
+  const lengths = new Array<number>(columns);
   // Two bytes with the number of columns; minus one says that no row follows.
   if (bytes.length < at || bytes.readInt16BE(from) !== columns) return null;
   for (let column = 0; column < columns; column++) {
@@ -37,23 +40,22 @@ const rowAt = (bytes: Buffer, from: number): { row: LeafRow; end: number } | nul
     const length = bytes.readInt32BE(at);
     at += 4;
     starts[column] = at;
+    lengths[column] = length;
     at += Math.max(length, 0);
-    ends[column] = length < 0 ? -1 : at;
   }
   if (bytes.length < at) return null;
-  const text = (column: number) => bytes.toString('latin1', starts[column], ends[column]);
-  const begin = (starts[leafColumns] as number) - 4;
-  const row = {
-    position: Number(bytes.readBigInt64BE(starts[0])),
-    id: text(1),
-    hash: bytes.subarray(starts[2], ends[2]),
+  const [size = 0, id = 0, hash = 0, content = 0, era = 0, transaction = 0, moment = 0] = starts;
+  const long = (place: number) => Number(bytes.readBigInt64BE(place));
+  const row: LeafRow = {
+    size: long(size),
+    id: bytes.toString('latin1', id, id + (lengths[1] ?? 0)),
+    hash: bytes.subarray(hash, hash + (lengths[2] ?? 0)),
     entry:
-      ends[leafColumns] === -1
+      (lengths[3] ?? -1) < 0
         ? null
         : {
-            bytes: bytes.subarray(begin, at),
-            transaction: Number(text(transactionColumn)),
-            microseconds: Number(text(atColumn)),
+            bytes: bytes.subarray(content, content + (lengths[3] ?? 0)),
+            order: [bytes.readInt32BE(era), long(transaction), long(moment)],
           },
   };
   return { row, end: at };

@@ -50,7 +50,7 @@ class Found extends Error {
   }
 }
 
-type Chain = { readonly size: number; readonly root: string; readonly cluster: string; readonly reached: string };
+type Chain = Pick<Head, 'size' | 'root' | 'era' | 'reached'>;
 
 const headsAtOnce = 5_000;
 
@@ -69,7 +69,7 @@ const readChain = async (client: pg.Client, agency: Id, key: Pick<AuditKey, 'isS
       if (!isGenuine(key, head)) throw found('head-forged');
       if (head.previous !== previous) throw found('head-missing');
       previous = hashOfHead(head);
-      chain.push({ size: head.size, root: head.root, cluster: head.cluster, reached: head.reached });
+      chain.push({ size: head.size, root: head.root, era: head.era, reached: head.reached });
     }
     if (rows.length < headsAtOnce) return chain;
   }
@@ -77,11 +77,9 @@ const readChain = async (client: pg.Client, agency: Id, key: Pick<AuditKey, 'isS
 
 /** Whether an entry comes after another in the order of sealing. */
 const isAfter = (row: LeafRow, before: LeafRow): boolean => {
-  if (!row.entry || !before.entry) return false;
-  const [here, there] = [row.entry, before.entry];
-  if (here.transaction !== there.transaction) return here.transaction > there.transaction;
-  if (here.microseconds !== there.microseconds) return here.microseconds > there.microseconds;
-  return row.id > before.id;
+  const [here, there] = [row.entry?.order ?? [], before.entry?.order ?? []];
+  const differs = here.findIndex((part, index) => part !== there[index]);
+  return differs === -1 ? row.id > before.id : (here[differs] ?? 0) > (there[differs] ?? 0);
 };
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -97,39 +95,38 @@ const verifyTree = async (
   let tree: Tree = emptyTree;
   let headAt = 0;
   let before: LeafRow | undefined;
-  /** The first entry of those that the next head is about. */
-  let first: LeafRow | undefined;
-  const found = (reason: Reason, row?: LeafRow) =>
-    new Found({ id: row?.id ?? null, reason, agency, position: row?.position ?? tree.size });
-  const closeHeads = () => {
-    const root = () => hex(rootOf(sha256, tree));
-    if (kept?.size === tree.size && kept.root !== root()) throw found('another-history', before);
+  /** The first entry of those that the next head is about, and how many there were before it. */
+  let first: { row: LeafRow; position: number } | undefined;
+  const found = (reason: Reason, row?: LeafRow, position = tree.size) =>
+    new Found({ id: row?.id || null, reason, agency, position });
+  const isLast = () => headAt === chain.length - 1;
+  const close = () => {
     const head = chain[headAt];
+    const root = () => hex(rootOf(sha256, tree));
+    if (kept?.size === tree.size && kept.root !== root()) throw found('another-history', undefined, tree.size - 1);
     if (head?.size !== tree.size) return;
-    if (head.root !== root()) throw found('root-differs', first);
+    if (head.root !== root()) throw found('root-differs', first?.row, first?.position);
     headAt++;
     first = undefined;
-    // In a restored database transactions are counted anew, and their order with them.
-    if (chain[headAt]?.cluster !== head.cluster) before = undefined;
   };
   const take = (row: LeafRow) => {
-    if (row.position !== tree.size) throw new Found({ id: null, reason: 'entry-deleted', agency, position: tree.size });
+    const head = chain[headAt];
+    if (!head) throw found('head-missing', row);
+    if (row.size !== head.size) throw found('entry-deleted');
     if (!row.entry) throw found('entry-deleted', row);
     if (!Buffer.from(leafHash(sha256, row.entry.bytes)).equals(row.hash)) throw found('entry-changed', row);
     if (before && !isAfter(row, before)) throw found('entries-reordered', row);
-    if (!chain[headAt]) throw found('head-missing', row);
+    first ??= { row, position: tree.size };
     tree = grown(sha256, tree, [row.hash]);
     before = row;
-    first ??= row;
-    closeHeads();
+    close();
   };
   const stream = client.query(copyTo(leafRowsQuery(client.escapeLiteral(agency))));
   for await (const rows of leafRows(stream)) {
     for (const row of rows) take(row);
     onEntries(rows.length);
   }
-  const expected = chain.at(-1)?.size ?? 0;
-  if (tree.size < expected) throw found('tail-cut');
+  if (headAt < chain.length) throw found(isLast() ? 'tail-cut' : 'entry-deleted');
   if (kept && kept.size > tree.size) throw found('older-copy');
   return tree.size;
 };
@@ -147,26 +144,30 @@ const whereItWent = async (ownerUrl: string, { id, agency }: Fault): Promise<Rea
   }
 };
 
-/** How many entries wait to be sealed; throws when one stands behind those that are, where none can have come since. */
+const upToLast = `
+  audit a join audit_leaves last on last.agency_id = a.agency_id and last.size = $2
+  where a.agency_id = $1
+    and (a.era, a.transaction_id, a.at, a.id) <= ($3::integer, $4::xid8, last.ats[cardinality(last.ats)], last.ids[cardinality(last.ids)])`;
+
+/** How many entries wait to be sealed; throws when one stands among those that are, where none can have come since. */
 const countUnsealed = async (client: pg.Client, agency: Id, last: Chain | undefined): Promise<number> => {
-  const size = last?.size ?? 0;
-  const { rows } = await client.query<{ count: string; cluster: string }>(
-    'select count(*) as count, (select system_identifier::text from pg_control_system()) as cluster from audit where agency_id = $1',
-    [agency],
-  );
-  const unsealed = Number(rows[0]?.count) - size;
-  // After a restore the order of what came along says nothing about what is written since.
-  if (unsealed === 0 || last?.cluster !== rows[0]?.cluster) return unsealed;
-  const { rows: behind } = await client.query<{ id: Id }>(
-    `select a.id from audit a
-     join audit_leaves last on last.agency_id = a.agency_id and last.position = $2
-     where a.agency_id = $1 and (a.transaction_id, a.at, a.id) <= ($3::xid8, last.at, last.id)
-       and not exists (select from audit_leaves l where l.agency_id = a.agency_id and l.at = a.at and l.id = a.id)
-     order by a.transaction_id, a.at, a.id limit 1`,
-    [agency, size - 1, last?.reached],
-  );
-  if (behind[0]) throw new Found({ id: behind[0].id, reason: 'entry-slipped-in', agency, position: size });
-  return unsealed;
+  const count = async (from: string, values: readonly unknown[]) =>
+    Number(
+      (await client.query<{ count: string }>(`select count(*) as count from ${from}`, [...values])).rows[0]?.count,
+    );
+  const all = await count('audit where agency_id = $1', [agency]);
+  if (!last) return all;
+  const place = [agency, last.size, last.era, last.reached];
+  if ((await count(upToLast, place)) > last.size) {
+    const { rows } = await client.query<{ id: Id }>(
+      `select a.id from ${upToLast} and (a.id, a.at) not in (
+         select leaf.id, leaf.at from audit_leaves l, unnest(l.ids, l.ats) leaf (id, at) where l.agency_id = $1)
+       order by a.era, a.transaction_id, a.at, a.id limit 1`,
+      place,
+    );
+    throw new Found({ id: rows[0]?.id ?? null, reason: 'entry-slipped-in', agency, position: last.size });
+  }
+  return all - last.size;
 };
 
 const agenciesOf = async (client: pg.Client, kept: readonly Head[]): Promise<Id[]> => {

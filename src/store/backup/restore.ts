@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { knownMigrations, migrate } from '../postgres/migrate.ts';
+import { beginAuditEra, knownMigrations, migrate } from '../postgres/migrate.ts';
 import { opening } from './archive.ts';
 import type { Manifest, TableSum } from './backup.ts';
 import { backupTables, copyIn, copyOut } from './tables.ts';
@@ -164,6 +164,7 @@ const load = (ownerUrl: string, file: string, secret: Buffer, onTable: (name: st
       },
       signal,
     );
+    await beginAuditEra(client, true);
     await client.query('commit');
     return manifest;
   });

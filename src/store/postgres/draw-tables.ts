@@ -20,6 +20,8 @@ const typeOf: Record<string, string> = {
   _uuid: 'string[]',
   _text: 'string[]',
   _date: 'Day[]',
+  _timestamptz: 'string[]',
+  _bytea: 'Buffer[]',
   jsonb: 'Json',
 };
 

@@ -24,6 +24,15 @@ const readMigrations = async (): Promise<Migration[]> => {
 export const knownMigrations = async (): Promise<string[]> => (await readMigrations()).map(({ name }) => name);
 
 /**
+ * On another server than before transactions are counted anew, and the audit must know; `anew` where the rows come from elsewhere,
+ * whatever the server. Nothing to do in a database that was not sealed yet.
+ */
+export const beginAuditEra = async (owner: pg.Client, anew: boolean): Promise<void> => {
+  const { rows } = await owner.query("select to_regprocedure('app.begin_audit_era(boolean)') is not null as known");
+  if (rows[0]?.known) await owner.query(`call app.begin_audit_era(${anew})`);
+};
+
+/**
  * Brings the database up to date, or only as far as `upTo` names, and returns the names of the migrations it ran. Throws when an
  * applied migration was changed since.
  */
@@ -58,6 +67,7 @@ export const migrate = async (ownerUrl: string, upTo?: readonly string[]): Promi
       ran.push(name);
     }
     if (ran.length > 0) await client.query('grant select on schema_migrations to footbridge_app');
+    await beginAuditEra(client, false);
     // The worker makes its schema "if not exists", for which PostgreSQL asks the right to create schemas even where it exists.
     const { rows: here } = await client.query<{ name: string }>('select current_database() as name');
     const database = client.escapeIdentifier(here[0]?.name ?? '');

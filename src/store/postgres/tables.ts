@@ -220,6 +220,7 @@ export interface AuditTable {
   request_id: ColumnType<string | null, string | null | undefined, string | null>;
   details: ColumnType<any, string | null | undefined, string>;
   transaction_id: ColumnType<string, string | undefined, string>;
+  era: ColumnType<number, number | undefined, number>;
 }
 
 export interface AuditHeadsTable {
@@ -228,7 +229,7 @@ export interface AuditHeadsTable {
   root: Buffer;
   at: Instant;
   previous: Buffer;
-  cluster: string;
+  era: number;
   reached: string;
   signature: Buffer;
   peaks: Buffer;
@@ -236,10 +237,10 @@ export interface AuditHeadsTable {
 
 export interface AuditLeavesTable {
   agency_id: string;
-  position: number;
-  at: Instant;
-  id: string;
-  hash: Buffer;
+  size: number;
+  ids: string[];
+  ats: string[];
+  hashes: Buffer[];
 }
 
 export interface BlobChunksTable {
@@ -713,34 +714,6 @@ export interface CyclesPastTable {
   recorded_by: string;
   superseded_at: Instant;
   superseded_by: string;
-}
-
-export interface DisclosuresTable {
-  agency_id: string;
-  id: string;
-  client_id: string;
-  day: Day;
-  basis: string;
-  recipient_kind: string;
-  recipient: string;
-  address: ColumnType<string | null, string | null | undefined, string | null>;
-  via: ColumnType<string | null, string | null | undefined, string | null>;
-  purpose: string;
-  purpose_text: ColumnType<string | null, string | null | undefined, string | null>;
-  way: string;
-  kinds: string[];
-  segments: string[];
-  from_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
-  to_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
-  why_all: ColumnType<string | null, string | null | undefined, string | null>;
-  grounds: ColumnType<string | null, string | null | undefined, string | null>;
-  consents: ColumnType<string[], string[] | undefined, string[]>;
-  segment: ColumnType<string, string | undefined, string>;
-  recorded_at: Instant;
-  recorded_by: string;
-  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
-  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
-  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface DraftsTable {
@@ -1512,7 +1485,6 @@ export interface SessionsTable {
   ended_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   user_agent: ColumnType<string | null, string | null | undefined, string | null>;
   address: ColumnType<string | null, string | null | undefined, string | null>;
-  proved_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
 }
 
 export interface SignInFailuresTable {
@@ -1895,7 +1867,6 @@ export interface Tables {
   cycle_acts: CycleActsTable;
   cycles: CyclesTable;
   cycles_past: CyclesPastTable;
-  disclosures: DisclosuresTable;
   drafts: DraftsTable;
   due_items: DueItemsTable;
   enrolments: EnrolmentsTable;
