@@ -107,6 +107,22 @@ describe('two people', () => {
     }
   });
 
+  test('both show anew who they are, unless they did in the last five minutes', async () => {
+    const pair = await aPair();
+    const { id } = await agency.as(gideon, askMerge, asking(pair));
+    agency.now = instantFromMillis(millisOf(aNow) + 6 * 60_000);
+    try {
+      for (const [action, input] of [
+        [askMerge, asking(pair)],
+        [decideApproval, decision(id, 'approve')],
+      ] as const)
+        expect(await agency.refusalOf(paloma, action, input)).toEqual({ status: 403, codes: ['step-up-needed'] });
+      await agency.as(await agency.signInAgain(paloma), decideApproval, decision(id, 'approve'));
+    } finally {
+      agency.now = aNow;
+    }
+  });
+
   test('one who may not ask may not decide either, nor learn that it was asked', async () => {
     const { id } = await agency.as(gideon, askMerge, asking(await aPair()));
     const worker = await agency.aStaffMember(['case-manager']);

@@ -35,6 +35,7 @@ const ask = async (
 export const askMerge = defineAction({
   name: 'ask-merge',
   effect: 'write',
+  stepUp: true,
   input: AskMergeRequest,
   output: Asked,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
@@ -56,6 +57,7 @@ export const askMerge = defineAction({
 export const askPurge = defineAction({
   name: 'ask-purge',
   effect: 'write',
+  stepUp: true,
   input: AskPurgeRequest,
   output: Asked,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),

@@ -10,6 +10,7 @@ import { carryingOut, readBefore } from './carry-out.ts';
 export const decideApproval = defineAction({
   name: 'decide-approval',
   effect: 'write',
+  stepUp: true,
   input: DecideApprovalRequest,
   output: Decided,
   hold: (tx, { approvalId }) => lockClientsOfApproval(tx, approvalId),

@@ -14,6 +14,7 @@ import { allow, conflict, invalid } from '../pipeline/refused.ts';
 export const editRetention = defineAction({
   name: 'edit-retention',
   effect: 'write',
+  stepUp: true,
   input: EditRetentionRequest,
   output: RetentionSaved,
   run: async ({ tx, input, note }) => {
@@ -44,6 +45,7 @@ export const placeLegalHold = defineAction({
 export const endLegalHold = defineAction({
   name: 'end-legal-hold',
   effect: 'write',
+  stepUp: true,
   input: EndHoldRequest,
   output: HoldChanged,
   subject: ({ holdId }) => ({ table: 'legal_holds', id: holdId }),
