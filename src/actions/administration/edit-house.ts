@@ -28,12 +28,15 @@ import type { Tables } from '#store/postgres/tables.ts';
 import { endSessionsOf } from '#store/sessions.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { conflict, found, invalid } from '../pipeline/refused.ts';
+import { positionView, programmeView, siteView, staffView, supervisionView, teamView } from './house-views.ts';
 
 const save = async <T extends HouseTable>(
   context: Context<unknown>,
   table: T,
   id: string | undefined,
   columns: Omit<Insertable<Tables[T]>, 'agency_id' | 'id' | 'recorded_at' | 'recorded_by'>,
+  /** How it is shown to whoever comes too late. */
+  show: (row: never) => unknown,
 ) => {
   const { tx, now, actor, agency, newId } = context;
   const stamp = { recorded_at: now, recorded_by: actor.id };
@@ -42,7 +45,7 @@ const save = async <T extends HouseTable>(
     row = await insertHouseRow(tx, table, { ...columns, ...stamp, agency_id: agency.id, id: newId() } as never);
   else {
     const current = found(await lockHouseRow(tx, table, id));
-    context.requireVersion(current.recorded_at, current);
+    context.requireVersion(current.recorded_at, show(current as never));
     row = await updateHouseRow(tx, table, id, { ...columns, ...stamp } as never);
   }
   const saved = found(row);
@@ -84,12 +87,18 @@ export const editSite = defineAction({
   output: Saved,
   run: (context) => {
     const { siteId, name, address, phone, closedOn } = context.input;
-    return save(context, 'sites', siteId, {
-      name,
-      address: address ?? null,
-      phone: phone ?? null,
-      closed_on: closedOn ?? null,
-    });
+    return save(
+      context,
+      'sites',
+      siteId,
+      {
+        name,
+        address: address ?? null,
+        phone: phone ?? null,
+        closed_on: closedOn ?? null,
+      },
+      siteView,
+    );
   },
 });
 
@@ -104,14 +113,20 @@ export const editProgramme = defineAction({
     const { models } = await readHouse(context.tx);
     if (!models.some(({ key }) => key === modelKey))
       throw invalid('no-such-service-model', { value: modelKey }, '/modelKey');
-    return save(context, 'programmes', programmeId, {
-      site_id: siteId ?? null,
-      name,
-      model_key: modelKey,
-      eligibility: json(eligibility),
-      opened_on: openedOn,
-      closed_on: closedOn ?? null,
-    });
+    return save(
+      context,
+      'programmes',
+      programmeId,
+      {
+        site_id: siteId ?? null,
+        name,
+        model_key: modelKey,
+        eligibility: json(eligibility),
+        opened_on: openedOn,
+        closed_on: closedOn ?? null,
+      },
+      programmeView,
+    );
   },
 });
 
@@ -127,13 +142,19 @@ export const editTeam = defineAction({
     const programme = programmes.find(({ id }) => id === programmeId);
     if (!programme) throw invalid('no-such-programme', {}, '/programmeId');
     const model = models.findLast(({ key }) => key === programme.model_key);
-    return save(context, 'teams', teamId, {
-      programme_id: programmeId,
-      name,
-      shares_caseload: sharesCaseload(model?.definition),
-      opened_on: openedOn,
-      closed_on: closedOn ?? null,
-    });
+    return save(
+      context,
+      'teams',
+      teamId,
+      {
+        programme_id: programmeId,
+        name,
+        shares_caseload: sharesCaseload(model?.definition),
+        opened_on: openedOn,
+        closed_on: closedOn ?? null,
+      },
+      teamView,
+    );
   },
 });
 
@@ -158,16 +179,22 @@ export const editStaff = defineAction({
       !roles.includes('administrator')
     )
       throw conflict('keep-own-administration');
-    const saved = await save(context, 'staff', staffId, {
-      given_name: givenName,
-      family_name: familyName,
-      pronouns: pronouns ?? null,
-      phone: phone ?? null,
-      email,
-      languages,
-      roles,
-      left_on: leftOn ?? null,
-    });
+    const saved = await save(
+      context,
+      'staff',
+      staffId,
+      {
+        given_name: givenName,
+        family_name: familyName,
+        pronouns: pronouns ?? null,
+        phone: phone ?? null,
+        email,
+        languages,
+        roles,
+        left_on: leftOn ?? null,
+      },
+      staffView,
+    );
     if (staffId === undefined)
       await tx.run(
         db.insertInto('actors').values({ agency_id: agency.id, id: saved.id, kind: 'staff', person_id: saved.id }),
@@ -194,13 +221,19 @@ export const editPosition = defineAction({
       fteBesides(context.tx, staffId, from, to ?? null, positionId ?? null),
     ]);
     if (others + fte > 1.0001) throw invalid('more-than-full-time', { others, fte }, '/fte');
-    const saved = await save(context, 'positions', positionId, {
-      staff_id: staffId,
-      team_id: teamId,
-      role,
-      fte,
-      during: range(from, to ?? null) as never,
-    });
+    const saved = await save(
+      context,
+      'positions',
+      positionId,
+      {
+        staff_id: staffId,
+        team_id: teamId,
+        role,
+        fte,
+        during: range(from, to ?? null) as never,
+      },
+      positionView,
+    );
     if (to) await endSessionsOf(context.tx, staffId, context.now);
     return saved;
   },
@@ -216,12 +249,18 @@ export const editSupervisionLine = defineAction({
     const { lineId, supervisorId, staffId, teamId, from, to } = context.input;
     whyNotPeriod(from, to, '/to');
     if (supervisorId === staffId) throw invalid('supervises-oneself', {}, '/staffId');
-    return save(context, 'supervision_lines', lineId, {
-      supervisor_id: supervisorId,
-      staff_id: staffId ?? null,
-      team_id: teamId ?? null,
-      during: range(from, to ?? null) as never,
-    });
+    return save(
+      context,
+      'supervision_lines',
+      lineId,
+      {
+        supervisor_id: supervisorId,
+        staff_id: staffId ?? null,
+        team_id: teamId ?? null,
+        during: range(from, to ?? null) as never,
+      },
+      supervisionView,
+    );
   },
 });
 

@@ -1,12 +1,12 @@
 // How the agency is arranged, for everyone who works in it: no secrets, no clients.
 import { z } from 'zod';
 import { AgencyView, StaffDirectory } from '#contract/administration.ts';
-import { hasRole, type Role } from '#domain/access/actor.ts';
+import { hasRole } from '#domain/access/actor.ts';
 import { type AgencySettings, crisisLinesOf, listAccounts, readHouse, readStaffDirectory } from '#store/agency.ts';
-import { periodFrom } from '#store/postgres/transaction.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { found } from '../pipeline/refused.ts';
 import { sharesCaseload } from './edit-house.ts';
+import { positionView, programmeView, siteView, staffView, supervisionView, teamView } from './house-views.ts';
 
 const nothing = z.strictObject({});
 
@@ -33,33 +33,9 @@ export const readAgency = defineAction({
         label: definition.label ?? { en: key, es: key },
         teamCaseload: sharesCaseload(definition),
       })),
-      sites: sites.map((site) => ({
-        id: site.id,
-        name: site.name,
-        address: site.address,
-        phone: site.phone,
-        closedOn: site.closed_on,
-        version: site.recorded_at,
-      })),
-      programmes: programmes.map((programme) => ({
-        id: programme.id,
-        siteId: programme.site_id,
-        name: programme.name,
-        modelKey: programme.model_key,
-        eligibility: programme.eligibility as AgencyView['programmes'][number]['eligibility'],
-        openedOn: programme.opened_on,
-        closedOn: programme.closed_on,
-        version: programme.recorded_at,
-      })),
-      teams: teams.map((team) => ({
-        id: team.id,
-        programmeId: team.programme_id,
-        name: team.name,
-        sharesCaseload: team.shares_caseload,
-        openedOn: team.opened_on,
-        closedOn: team.closed_on,
-        version: team.recorded_at,
-      })),
+      sites: sites.map(siteView),
+      programmes: programmes.map(programmeView),
+      teams: teams.map(teamView),
     };
   },
 });
@@ -79,35 +55,9 @@ export const readDirectoryOfStaff = defineAction({
       staff: staff.map((person) => {
         const account = accounts.find(({ staff_id }) => staff_id === person.id);
         return {
-          id: person.id,
-          givenName: person.given_name,
-          familyName: person.family_name,
-          pronouns: person.pronouns,
-          email: person.email,
-          phone: person.phone,
-          languages: person.languages,
-          roles: person.roles as Role[],
-          leftOn: person.left_on,
-          version: person.recorded_at,
-          positions: positions
-            .filter(({ staff_id }) => staff_id === person.id)
-            .map((position) => ({
-              id: position.id,
-              teamId: position.team_id,
-              role: position.role,
-              fte: position.fte,
-              ...periodFrom(position.during),
-              version: position.recorded_at,
-            })),
-          supervises: lines
-            .filter(({ supervisor_id }) => supervisor_id === person.id)
-            .map((line) => ({
-              id: line.id,
-              staffId: line.staff_id,
-              teamId: line.team_id,
-              ...periodFrom(line.during),
-              version: line.recorded_at,
-            })),
+          ...staffView(person),
+          positions: positions.filter(({ staff_id }) => staff_id === person.id).map(positionView),
+          supervises: lines.filter(({ supervisor_id }) => supervisor_id === person.id).map(supervisionView),
           credentials: credentials
             .filter(({ staff_id }) => staff_id === person.id)
             .map((credential) => ({

@@ -185,7 +185,7 @@ describe('the house', () => {
     const stale = await change('River House South');
     expect(stale.statusCode).toBe(412);
     expect(stale.json()).toMatchObject({
-      current: { name: 'River House North' },
+      current: { name: 'River House North', closedOn: null, version: expect.any(String) },
       yours: { name: 'River House South' },
     });
   });

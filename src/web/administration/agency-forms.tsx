@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { AgencyView } from '#contract/administration.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { useFormSides } from '#web/shell/form-sides.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { RadioChips, Switch } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
@@ -8,24 +9,47 @@ import { FieldRow, FormSection } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { EditForm } from './edit-form.tsx';
+import { asTyped, EditForm, partsOf } from './edit-form.tsx';
 import type { Programme, Site, Team } from './house.ts';
+import { useDayOrNothing } from './house.ts';
 
 type Closing = { readonly onClose: () => void };
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
+const siteFields = (site: Site | null) => ({
+  name: site?.name ?? '',
+  address: site?.address ?? '',
+  phone: site?.phone ?? '',
+  closedOn: (site?.closedOn ?? null) as Day | null,
+});
+type SiteFields = ReturnType<typeof siteFields>;
+const sitePart = partsOf<SiteFields>();
+
 export const SiteForm = ({ site, onClose }: { readonly site: Site | null } & Closing) => {
   const words = useWords();
-  const [name, setName] = useState(site?.name ?? '');
-  const [address, setAddress] = useState(site?.address ?? '');
-  const [phone, setPhone] = useState(site?.phone ?? '');
-  const [closedOn, setClosedOn] = useState<Day | null>((site?.closedOn ?? null) as Day | null);
+  const dayText = useDayOrNothing();
+  const [fields, setFields] = useState(() => siteFields(site));
+  const change = (part: Partial<typeof fields>) => setFields({ ...fields, ...part });
+  const { name, address, phone, closedOn } = fields;
+  const whenBehind = useFormSides<SiteFields>({
+    version: site?.version,
+    base: siteFields(site),
+    mine: fields,
+    theirs: siteFields,
+    parts: [
+      sitePart('name', words('house.name'), asTyped),
+      sitePart('address', words('house.address'), asTyped),
+      sitePart('phone', words('house.phone'), asTyped),
+      sitePart('closedOn', words('house.closedOn'), dayText),
+    ],
+    onSettle: setFields,
+  });
   return (
     <EditForm
       title={site?.name ?? words('house.site.new')}
       path="/api/agency/sites"
-      version={site?.version}
+      whenBehind={whenBehind}
       saved={words('house.saved', { name })}
       onClose={onClose}
       body={() => ({
@@ -36,10 +60,34 @@ export const SiteForm = ({ site, onClose }: { readonly site: Site | null } & Clo
         closedOn,
       })}
     >
-      <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
-      <TextField label={words('house.address')} name="address" value={address} onChange={setAddress} />
-      <TextField label={words('house.phone')} name="phone" type="tel" value={phone} onChange={setPhone} />
-      {site && <DayField label={words('house.closedOn')} name="closedOn" value={closedOn} onChange={setClosedOn} />}
+      <TextField
+        label={words('house.name')}
+        name="name"
+        value={name}
+        onChange={(text) => change({ name: text })}
+        isRequired
+      />
+      <TextField
+        label={words('house.address')}
+        name="address"
+        value={address}
+        onChange={(text) => change({ address: text })}
+      />
+      <TextField
+        label={words('house.phone')}
+        name="phone"
+        type="tel"
+        value={phone}
+        onChange={(text) => change({ phone: text })}
+      />
+      {site && (
+        <DayField
+          label={words('house.closedOn')}
+          name="closedOn"
+          value={closedOn}
+          onChange={(day) => change({ closedOn: day })}
+        />
+      )}
     </EditForm>
   );
 };
@@ -58,6 +106,17 @@ const codeFor = (criterion: Criterion, index: number) =>
       .slice(0, 40) || 'criterion'
   }-${index + 1}`;
 
+const programmeFields = (programme: Programme | null, today: string) => ({
+  name: programme?.name ?? '',
+  modelKey: programme?.modelKey ?? '',
+  siteId: programme?.siteId ?? '',
+  openedOn: (programme?.openedOn ?? today) as Day | null,
+  closedOn: (programme?.closedOn ?? null) as Day | null,
+  criteria: (programme?.eligibility ?? []) as Criterion[],
+});
+type ProgrammeFields = ReturnType<typeof programmeFields>;
+const programmePart = partsOf<ProgrammeFields>();
+
 export const ProgrammeForm = ({
   programme,
   agency,
@@ -68,20 +127,44 @@ export const ProgrammeForm = ({
 } & Closing) => {
   const words = useWords();
   const today = useToday();
-  const [name, setName] = useState(programme?.name ?? '');
-  const [modelKey, setModelKey] = useState(programme?.modelKey ?? '');
-  const [siteId, setSiteId] = useState(programme?.siteId ?? '');
-  const [openedOn, setOpenedOn] = useState<Day | null>((programme?.openedOn ?? today) as Day);
-  const [closedOn, setClosedOn] = useState<Day | null>((programme?.closedOn ?? null) as Day | null);
-  const [criteria, setCriteria] = useState<Criterion[]>(programme?.eligibility ?? []);
+  const dayText = useDayOrNothing();
+  const [fields, setFields] = useState(() => programmeFields(programme, today));
+  const set = (part: Partial<typeof fields>) => setFields({ ...fields, ...part });
+  const { name, modelKey, siteId, openedOn, closedOn, criteria } = fields;
+  const setCriteria = (changed: Criterion[]) => set({ criteria: changed });
   const change = (index: number, criterion: Criterion) => setCriteria(criteria.with(index, criterion));
   const models = [...new Map(agency.models.map((model) => [model.key, model])).values()];
   const language = document.documentElement.lang.startsWith('es') ? 'es' : 'en';
+  const whenBehind = useFormSides<ProgrammeFields>({
+    version: programme?.version,
+    base: programmeFields(programme, today),
+    mine: fields,
+    theirs: (current: Programme) => programmeFields(current, today),
+    parts: [
+      programmePart('name', words('house.name'), asTyped),
+      programmePart(
+        'modelKey',
+        words('house.model'),
+        (key) => models.find((model) => model.key === key)?.label[language] ?? key,
+      ),
+      programmePart('siteId', words('house.site'), (id) => agency.sites.find((site) => site.id === id)?.name ?? ''),
+      programmePart('openedOn', words('house.openedOn'), dayText),
+      programmePart('closedOn', words('house.closedOn'), dayText),
+      programmePart('criteria', words('house.criteria'), (all) =>
+        all
+          .map(({ label, required }) =>
+            required ? `${label[language]} (${words('house.criterion.required')})` : label[language],
+          )
+          .join('\n'),
+      ),
+    ],
+    onSettle: setFields,
+  });
   return (
     <EditForm
       title={programme?.name ?? words('house.programme.new')}
       path="/api/agency/programmes"
-      version={programme?.version}
+      whenBehind={whenBehind}
       saved={words('house.saved', { name })}
       onClose={onClose}
       body={() => ({
@@ -94,14 +177,20 @@ export const ProgrammeForm = ({
         eligibility: criteria.map((criterion, index) => ({ ...criterion, code: codeFor(criterion, index) })),
       })}
     >
-      <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
+      <TextField
+        label={words('house.name')}
+        name="name"
+        value={name}
+        onChange={(text) => set({ name: text })}
+        isRequired
+      />
       <FieldRow>
         <Select
           label={words('house.model')}
           description={words('house.model.about')}
           name="modelKey"
           value={modelKey}
-          onChange={setModelKey}
+          onChange={(key) => set({ modelKey: key })}
           options={models.map((model) => ({ value: model.key, label: model.label[language] }))}
           isRequired
         />
@@ -109,15 +198,26 @@ export const ProgrammeForm = ({
           label={words('house.site')}
           name="siteId"
           value={siteId}
-          onChange={setSiteId}
+          onChange={(id) => set({ siteId: id })}
           placeholder={words('house.site.none')}
           options={agency.sites.map((site) => ({ value: site.id, label: site.name }))}
         />
       </FieldRow>
       <FieldRow>
-        <DayField label={words('house.openedOn')} name="openedOn" value={openedOn} onChange={setOpenedOn} isRequired />
+        <DayField
+          label={words('house.openedOn')}
+          name="openedOn"
+          value={openedOn}
+          onChange={(day) => set({ openedOn: day })}
+          isRequired
+        />
         {programme && (
-          <DayField label={words('house.closedOn')} name="closedOn" value={closedOn} onChange={setClosedOn} />
+          <DayField
+            label={words('house.closedOn')}
+            name="closedOn"
+            value={closedOn}
+            onChange={(day) => set({ closedOn: day })}
+          />
         )}
       </FieldRow>
       <FormSection title={words('house.criteria')} description={words('house.criteria.about')}>
@@ -160,6 +260,15 @@ export const ProgrammeForm = ({
   );
 };
 
+const teamFields = (team: Team | null, today: string) => ({
+  name: team?.name ?? '',
+  programmeId: team?.programmeId ?? '',
+  openedOn: (team?.openedOn ?? today) as Day | null,
+  closedOn: (team?.closedOn ?? null) as Day | null,
+});
+type TeamFields = ReturnType<typeof teamFields>;
+const teamPart = partsOf<TeamFields>();
+
 export const TeamForm = ({
   team,
   programmes,
@@ -170,31 +279,63 @@ export const TeamForm = ({
 } & Closing) => {
   const words = useWords();
   const today = useToday();
-  const [name, setName] = useState(team?.name ?? '');
-  const [programmeId, setProgrammeId] = useState(team?.programmeId ?? '');
-  const [openedOn, setOpenedOn] = useState<Day | null>((team?.openedOn ?? today) as Day);
-  const [closedOn, setClosedOn] = useState<Day | null>((team?.closedOn ?? null) as Day | null);
+  const dayText = useDayOrNothing();
+  const [fields, setFields] = useState(() => teamFields(team, today));
+  const change = (part: Partial<typeof fields>) => setFields({ ...fields, ...part });
+  const { name, programmeId, openedOn, closedOn } = fields;
+  const whenBehind = useFormSides<TeamFields>({
+    version: team?.version,
+    base: teamFields(team, today),
+    mine: fields,
+    theirs: (current: Team) => teamFields(current, today),
+    parts: [
+      teamPart('name', words('house.name'), asTyped),
+      teamPart('programmeId', words('house.programme'), (id) => programmes.find((each) => each.id === id)?.name ?? ''),
+      teamPart('openedOn', words('house.openedOn'), dayText),
+      teamPart('closedOn', words('house.closedOn'), dayText),
+    ],
+    onSettle: setFields,
+  });
   return (
     <EditForm
       title={team?.name ?? words('house.team.new')}
       path="/api/agency/teams"
-      version={team?.version}
+      whenBehind={whenBehind}
       saved={words('house.saved', { name })}
       onClose={onClose}
       body={() => ({ ...(team && { teamId: team.id }), name, programmeId, openedOn, closedOn })}
     >
-      <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
+      <TextField
+        label={words('house.name')}
+        name="name"
+        value={name}
+        onChange={(text) => change({ name: text })}
+        isRequired
+      />
       <Select
         label={words('house.programme')}
         name="programmeId"
         value={programmeId}
-        onChange={setProgrammeId}
+        onChange={(id) => change({ programmeId: id })}
         options={programmes.map((programme) => ({ value: programme.id, label: programme.name }))}
         isRequired
       />
       <FieldRow>
-        <DayField label={words('house.openedOn')} name="openedOn" value={openedOn} onChange={setOpenedOn} isRequired />
-        {team && <DayField label={words('house.closedOn')} name="closedOn" value={closedOn} onChange={setClosedOn} />}
+        <DayField
+          label={words('house.openedOn')}
+          name="openedOn"
+          value={openedOn}
+          onChange={(day) => change({ openedOn: day })}
+          isRequired
+        />
+        {team && (
+          <DayField
+            label={words('house.closedOn')}
+            name="closedOn"
+            value={closedOn}
+            onChange={(day) => change({ closedOn: day })}
+          />
+        )}
       </FieldRow>
     </EditForm>
   );

@@ -1,10 +1,8 @@
 // One drawer for everything an administrator adds or changes: the fields differ, the way of working does not.
 import { type ReactNode, useRef, useState } from 'react';
-import { useSend } from '#web/shell/send.ts';
-import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { Form, FormActions } from '#web/ui/form.tsx';
-import { notify } from '#web/ui/notices.ts';
+import type { Part } from '#web/shell/autosave.ts';
+import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import type { WhenBehind } from '#web/shell/form-sides.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './administration.module.css';
 
@@ -14,8 +12,8 @@ export type EditFormProps = {
   readonly method?: 'POST' | 'PUT';
   /** What is sent; read when the form is submitted. */
   readonly body: () => Record<string, unknown>;
-  /** The version the change was made from; none for something new. */
-  readonly version?: string | undefined;
+  /** For what two may change at once: names the version, and shows both sides. */
+  readonly whenBehind?: WhenBehind;
   readonly saved: string;
   readonly onClose: () => void;
   readonly onSaved?: (answer: { readonly id: string }) => void;
@@ -32,50 +30,49 @@ const emptyIn = (fields: HTMLElement | null): readonly string[] =>
 export const EditForm = ({
   title,
   path,
-  method = 'POST',
+  method,
   body,
-  version,
+  whenBehind,
   saved,
   onClose,
   onSaved,
   children,
 }: EditFormProps) => {
   const words = useWords();
-  // As it was opened: what is read anew meanwhile has not been seen in these fields.
-  const [opened] = useState(version);
-  const save = useSend<{ id: string }, Record<string, unknown>>(method, path, {
-    version: opened,
-    onDone: (answer) => {
-      notify(saved);
-      onSaved?.(answer);
-      onClose();
-    },
-  });
   const fields = useRef<HTMLDivElement>(null);
   const [empty, setEmpty] = useState<readonly string[]>([]);
-  const submit = () => {
-    const found = emptyIn(fields.current);
-    setEmpty(found);
-    if (found.length === 0) save.send(body());
-  };
   return (
-    <Dialog title={title} onClose={onClose} shape="drawer" keepsOpenOutside>
-      <Form
-        onSubmit={submit}
-        errors={Object.fromEntries(empty.map((name) => [name, words('house.required')]))}
-        problem={save.problem}
-        label={title}
-      >
-        <div ref={fields} className={styles.fields}>
-          {children}
-        </div>
-        <FormActions>
-          <Button look="primary" type="submit" isBusy={save.isBusy}>
-            {words('house.save')}
-          </Button>
-          <Button onClick={onClose}>{words('house.cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <DrawerForm<{ readonly id: string }>
+      title={title}
+      path={path}
+      {...(method && { method })}
+      {...(whenBehind && { whenBehind })}
+      body={() => {
+        const found = emptyIn(fields.current);
+        setEmpty(found);
+        return found.length === 0 ? body() : null;
+      }}
+      errors={Object.fromEntries(empty.map((name) => [name, words('house.required')]))}
+      save={words('house.save')}
+      saved={saved}
+      onClose={onClose}
+      onSaved={onSaved}
+    >
+      <div ref={fields} className={styles.fields}>
+        {children}
+      </div>
+    </DrawerForm>
   );
 };
+
+/** Makes a part that is chosen between both sides of each field of a form. */
+export const partsOf =
+  <Fields extends object>() =>
+  <Key extends keyof Fields & string>(key: Key, label: string, text: (value: Fields[Key]) => string): Part<Fields> => ({
+    key,
+    label,
+    text: (fields) => text(fields[key]),
+    take: (from, into) => ({ ...into, [key]: from[key] }),
+  });
+
+export const asTyped = (text: string): string => text;

@@ -1,7 +1,9 @@
 // What the administration screens read: the agency's arrangement and its staff.
 import { useQuery } from '@tanstack/react-query';
 import type { AgencyView, StaffDirectory } from '#contract/administration.ts';
+import type { Day } from '#domain/basics/day.ts';
 import { read } from '#web/shell/api.ts';
+import { useDayText } from '#web/ui/day-field.tsx';
 
 export type Member = StaffDirectory['staff'][number];
 export type Programme = AgencyView['programmes'][number];
@@ -15,3 +17,9 @@ export const nameOf = ({ givenName, familyName }: Pick<Member, 'givenName' | 'fa
   `${givenName} ${familyName}`;
 
 export const isCurrent = ({ to }: { readonly to: string | null }, today: string) => to === null || to >= today;
+
+/** A day as it is read, or nothing. */
+export const useDayOrNothing = () => {
+  const dayText = useDayText();
+  return (day: Day | null) => (day === null ? '' : dayText(day));
+};

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { StaffDirectory } from '#contract/administration.ts';
 import { type Role, roles } from '#domain/access/actor.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { type PositionRole, positionRoles } from '#domain/people/positions.ts';
+import { useFormSides } from '#web/shell/form-sides.tsx';
 import { CheckChips } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { FieldRow } from '#web/ui/form.tsx';
@@ -10,29 +12,60 @@ import { NumberField } from '#web/ui/number-field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { EditForm } from './edit-form.tsx';
-import { type Member, nameOf, type Team } from './house.ts';
+import { asTyped, EditForm, partsOf } from './edit-form.tsx';
+import { type Member, nameOf, type Team, useDayOrNothing } from './house.ts';
 
 type Closing = { readonly onClose: () => void };
 type Position = StaffDirectory['staff'][number]['positions'][number];
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
+const staffFields = (member: Member | null) => ({
+  givenName: member?.givenName ?? '',
+  familyName: member?.familyName ?? '',
+  pronouns: member?.pronouns ?? '',
+  email: member?.email ?? '',
+  phone: member?.phone ?? '',
+  languages: (member?.languages ?? []).join(', '),
+  roles: (member?.roles ?? ['case-manager']) as Role[],
+  leftOn: (member?.leftOn ?? null) as Day | null,
+});
+type StaffFields = ReturnType<typeof staffFields>;
+const staffPart = partsOf<StaffFields>();
+
 export const StaffForm = ({ member, onClose }: { readonly member: Member | null } & Closing) => {
   const words = useWords();
-  const [givenName, setGivenName] = useState(member?.givenName ?? '');
-  const [familyName, setFamilyName] = useState(member?.familyName ?? '');
-  const [pronouns, setPronouns] = useState(member?.pronouns ?? '');
-  const [email, setEmail] = useState(member?.email ?? '');
-  const [phone, setPhone] = useState(member?.phone ?? '');
-  const [languages, setLanguages] = useState((member?.languages ?? []).join(', '));
-  const [chosen, setChosen] = useState<Role[]>(member?.roles ?? ['case-manager']);
-  const [leftOn, setLeftOn] = useState<Day | null>((member?.leftOn ?? null) as Day | null);
+  const dayText = useDayOrNothing();
+  const [fields, setFields] = useState(() => staffFields(member));
+  const change = (part: Partial<typeof fields>) => setFields({ ...fields, ...part });
+  const { givenName, familyName, pronouns, email, phone, languages, leftOn } = fields;
+  const whenBehind = useFormSides<StaffFields>({
+    version: member?.version,
+    base: staffFields(member),
+    mine: fields,
+    theirs: staffFields,
+    parts: [
+      staffPart('givenName', words('house.givenName'), asTyped),
+      staffPart('familyName', words('house.familyName'), asTyped),
+      staffPart('email', words('house.email'), asTyped),
+      staffPart('phone', words('house.phone'), asTyped),
+      staffPart('pronouns', words('house.pronouns'), asTyped),
+      staffPart('languages', words('house.languages'), asTyped),
+      staffPart('roles', words('house.roles'), (held) =>
+        roles
+          .filter((role) => held.includes(role))
+          .map((role) => words(`settings.role.${role}`))
+          .join(', '),
+      ),
+      staffPart('leftOn', words('house.leftOn'), dayText),
+    ],
+    onSettle: setFields,
+  });
   return (
     <EditForm
       title={member ? nameOf(member) : words('house.staff.new')}
       path="/api/agency/staff"
-      version={member?.version}
+      whenBehind={whenBehind}
       saved={words('house.saved', { name: `${givenName} ${familyName}` })}
       onClose={onClose}
       body={() => ({
@@ -43,7 +76,7 @@ export const StaffForm = ({ member, onClose }: { readonly member: Member | null 
         email,
         phone: orNull(phone),
         languages: languages.split(/[\s,;]+/).filter(Boolean),
-        roles: chosen,
+        roles: fields.roles,
         leftOn,
       })}
     >
@@ -52,14 +85,14 @@ export const StaffForm = ({ member, onClose }: { readonly member: Member | null 
           label={words('house.givenName')}
           name="givenName"
           value={givenName}
-          onChange={setGivenName}
+          onChange={(text) => change({ givenName: text })}
           isRequired
         />
         <TextField
           label={words('house.familyName')}
           name="familyName"
           value={familyName}
-          onChange={setFamilyName}
+          onChange={(text) => change({ familyName: text })}
           isRequired
         />
       </FieldRow>
@@ -69,27 +102,38 @@ export const StaffForm = ({ member, onClose }: { readonly member: Member | null 
           name="email"
           type="email"
           value={email}
-          onChange={setEmail}
+          onChange={(text) => change({ email: text })}
           isRequired
         />
-        <TextField label={words('house.phone')} name="phone" type="tel" value={phone} onChange={setPhone} />
+        <TextField
+          label={words('house.phone')}
+          name="phone"
+          type="tel"
+          value={phone}
+          onChange={(text) => change({ phone: text })}
+        />
       </FieldRow>
       <FieldRow>
-        <TextField label={words('house.pronouns')} name="pronouns" value={pronouns} onChange={setPronouns} />
+        <TextField
+          label={words('house.pronouns')}
+          name="pronouns"
+          value={pronouns}
+          onChange={(text) => change({ pronouns: text })}
+        />
         <TextField
           label={words('house.languages')}
           description={words('house.languages.about')}
           name="languages"
           value={languages}
-          onChange={setLanguages}
+          onChange={(text) => change({ languages: text })}
         />
       </FieldRow>
       <CheckChips
         label={words('house.roles')}
         description={words('house.roles.about')}
         name="roles"
-        value={chosen}
-        onChange={setChosen}
+        value={fields.roles}
+        onChange={(held) => change({ roles: held })}
         options={roles.map((role) => ({
           value: role,
           label: words(`settings.role.${role}`),
@@ -102,12 +146,22 @@ export const StaffForm = ({ member, onClose }: { readonly member: Member | null 
           description={words('house.leftOn.about')}
           name="leftOn"
           value={leftOn}
-          onChange={setLeftOn}
+          onChange={(day) => change({ leftOn: day })}
         />
       )}
     </EditForm>
   );
 };
+
+const positionFields = (position: Position | null, teams: readonly Team[], today: string) => ({
+  teamId: position?.teamId ?? (teams.length === 1 ? teams[0]?.id : undefined) ?? '',
+  role: (position?.role ?? 'case-manager') as PositionRole,
+  fte: (position?.fte ?? 1) as number | null,
+  from: (position?.from ?? today) as Day | null,
+  to: (position?.to ?? null) as Day | null,
+});
+type PositionFields = ReturnType<typeof positionFields>;
+const positionPart = partsOf<PositionFields>();
 
 export const PositionForm = ({
   member,
@@ -121,16 +175,30 @@ export const PositionForm = ({
 } & Closing) => {
   const words = useWords();
   const today = useToday();
-  const [teamId, setTeamId] = useState(position?.teamId ?? (teams.length === 1 ? teams[0]?.id : undefined) ?? '');
-  const [role, setRole] = useState<PositionRole>((position?.role ?? 'case-manager') as PositionRole);
-  const [fte, setFte] = useState<number | null>(position?.fte ?? 1);
-  const [from, setFrom] = useState<Day | null>((position?.from ?? today) as Day | null);
-  const [to, setTo] = useState<Day | null>((position?.to ?? null) as Day | null);
+  const dayText = useDayOrNothing();
+  const intl = useIntl();
+  const [fields, setFields] = useState(() => positionFields(position, teams, today));
+  const change = (part: Partial<typeof fields>) => setFields({ ...fields, ...part });
+  const { teamId, role, fte, from, to } = fields;
+  const whenBehind = useFormSides<PositionFields>({
+    version: position?.version,
+    base: positionFields(position, teams, today),
+    mine: fields,
+    theirs: (current: Position) => positionFields(current, teams, today),
+    parts: [
+      positionPart('teamId', words('house.team'), (id) => teams.find((team) => team.id === id)?.name ?? ''),
+      positionPart('role', words('house.position.role'), (value) => words(`house.position.role.${value}`)),
+      positionPart('fte', words('house.fte'), (share) => (share === null ? '' : intl.formatNumber(share))),
+      positionPart('from', words('house.from'), dayText),
+      positionPart('to', words('house.to'), dayText),
+    ],
+    onSettle: setFields,
+  });
   return (
     <EditForm
       title={words(position ? 'house.position.edit' : 'house.position.new', { name: nameOf(member) })}
       path="/api/agency/positions"
-      version={position?.version}
+      whenBehind={whenBehind}
       saved={words('house.saved', { name: nameOf(member) })}
       onClose={onClose}
       body={() => ({ ...(position && { positionId: position.id }), staffId: member.id, teamId, role, fte, from, to })}
@@ -139,7 +207,7 @@ export const PositionForm = ({
         label={words('house.team')}
         name="teamId"
         value={teamId}
-        onChange={setTeamId}
+        onChange={(id) => change({ teamId: id })}
         options={teams.map((team) => ({ value: team.id, label: team.name }))}
         isRequired
       />
@@ -148,7 +216,7 @@ export const PositionForm = ({
           label={words('house.position.role')}
           name="role"
           value={role}
-          onChange={setRole}
+          onChange={(value) => change({ role: value })}
           options={positionRoles.map((value) => ({ value, label: words(`house.position.role.${value}`) }))}
         />
         <NumberField
@@ -156,20 +224,26 @@ export const PositionForm = ({
           description={words('house.fte.about')}
           name="fte"
           value={fte}
-          onChange={setFte}
+          onChange={(share) => change({ fte: share })}
           min={0.05}
           max={1}
           step={0.05}
         />
       </FieldRow>
       <FieldRow>
-        <DayField label={words('house.from')} name="from" value={from} onChange={setFrom} isRequired />
+        <DayField
+          label={words('house.from')}
+          name="from"
+          value={from}
+          onChange={(day) => change({ from: day })}
+          isRequired
+        />
         <DayField
           label={words('house.to')}
           description={words('house.to.about')}
           name="to"
           value={to}
-          onChange={setTo}
+          onChange={(day) => change({ to: day })}
         />
       </FieldRow>
     </EditForm>

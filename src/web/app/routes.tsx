@@ -122,10 +122,16 @@ const routeTree = rootRoute.addChildren([
     chartRoutes,
     planOnPaper,
     screen('/account', ['account', 'cycle', 'rules'], () => import('#web/account/account-screen.tsx'), 'AccountScreen'),
-    screen('/agency', ['administration'], () => import('#web/administration/agency-screen.tsx'), 'AgencyScreen'),
+    // Both sides of a change (`shell/both-sides.tsx`) speak with the words of the chart.
+    screen(
+      '/agency',
+      ['administration', 'chart'],
+      () => import('#web/administration/agency-screen.tsx'),
+      'AgencyScreen',
+    ),
     screen(
       '/staff',
-      ['administration', 'settings'],
+      ['administration', 'settings', 'chart'],
       () => import('#web/administration/staff-screen.tsx'),
       'StaffScreen',
     ),
