@@ -10,7 +10,7 @@ import { useBirthText } from '#web/shell/birth-text.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { NumberField } from '#web/ui/number-field.tsx';
-import { TextArea } from '#web/ui/text-field.tsx';
+import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 
 type Closing = { readonly onClose: () => void };
@@ -63,7 +63,7 @@ const useRecordOf = (number: number | null): NamedRecord | null => {
   const { data } = useQuery({
     queryKey: ['record-by-number', number],
     queryFn: () => send<RecordFound>('POST', '/api/agency/records', { number }, { isQuiet: true }),
-    enabled: number !== null && Number.isInteger(number) && number > 0,
+    enabled: number !== null && number > 0,
     placeholderData: keepPreviousData,
   });
   const [found] = data?.items ?? [];
@@ -74,12 +74,12 @@ export const HoldForm = ({ record, onClose }: { readonly record: NamedRecord | n
   const words = useWords();
   const birthText = useBirthText();
   const today = useToday();
-  const [number, setNumber] = useState<number | null>(record?.number ?? null);
+  const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
   const [from, setFrom] = useState<Day | null>(today);
   const [to, setTo] = useState<Day | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const found = useRecordOf(record ? null : number);
+  const found = useRecordOf(/^\d+$/.test(number.trim()) ? Number(number) : null);
   const of = record ?? found;
   const body = () => {
     const missing: Record<string, string> = of ? {} : { number: words('retention.hold.number.none') };
@@ -98,12 +98,12 @@ export const HoldForm = ({ record, onClose }: { readonly record: NamedRecord | n
       onClose={onClose}
     >
       {record === null && (
-        <NumberField
+        <TextField
           label={words('retention.hold.number')}
           description={words('retention.hold.number.about')}
           name="number"
           isRequired
-          min={1}
+          inputMode="numeric"
           value={number}
           onChange={setNumber}
         />
