@@ -14,8 +14,8 @@ const below = {
 };
 
 export const domainOrder = [
-  ...['basics', 'statistics', 'people', 'consent', 'instruments', 'models', 'stays', 'contacts', 'work', 'cycle'],
-  ...['coverage', 'linking', 'continuity', 'due', 'fidelity', 'outcomes', 'sheets', 'access'],
+  ...['basics', 'statistics', 'people', 'consent', 'disclosure', 'instruments', 'models', 'stays', 'contacts'],
+  ...['work', 'cycle', 'coverage', 'linking', 'continuity', 'due', 'fidelity', 'outcomes', 'sheets', 'access'],
 ];
 
 /** Folders or files that the features of a room stand on, and features that put others together. */

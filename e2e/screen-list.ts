@@ -54,5 +54,6 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/clients/$clientId/key-events': part(),
   '/clients/$clientId/people': part(),
   '/clients/$clientId/requests': part(),
+  '/clients/$clientId/disclosures': part(),
   '/clients/$clientId/who-looked': part(),
 };

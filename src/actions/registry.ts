@@ -29,6 +29,8 @@ import { checkEligibility, enrolClient, setPriority, waitlistClient } from './cy
 import { readCycle } from './cycle/read-cycle.ts';
 import { referClient } from './cycle/refer-client.ts';
 import { withdrawAct } from './cycle/withdraw-act.ts';
+import { makeAccounting, readDisclosures } from './disclosures/read-disclosures.ts';
+import { printRecord, recordDisclosure } from './disclosures/record-disclosure.ts';
 import { readOwnDrafts, saveOwnDraft } from './drafts/drafts.ts';
 import { importClients } from './imports/import-clients.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
@@ -168,6 +170,10 @@ export const actions: readonly Action<any, any>[] = [
   residence.add,
   residence.edit,
   whoLooked,
+  readDisclosures,
+  makeAccounting,
+  recordDisclosure,
+  printRecord,
   changeStep,
   rateGoal,
   readPlan,

@@ -8,6 +8,7 @@ import { caseloadRoutes } from './caseload.ts';
 import { clientRoutes } from './clients.ts';
 import { contactRoutes } from './contacts.ts';
 import { cycleRoutes } from './cycle.ts';
+import { disclosureRoutes } from './disclosures.ts';
 import { healthRoutes } from './health.ts';
 import { openApiDocument } from './http/openapi.ts';
 import type { PlainRoute, Route } from './http/route.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...clientRoutes,
   ...peopleRoutes,
   ...contactRoutes,
+  ...disclosureRoutes,
   ...cycleRoutes,
   ...taskRoutes,
   ...rightsRoutes,

@@ -18,10 +18,22 @@ export const parts = {
   cycle: ['cycle'],
   /** What the other rules say and what their codes are called. */
   rules: [
-    ...['assessment', 'clients', 'contact', 'definitions', 'enrolment', 'house', 'models', 'people', 'people-actions'],
+    ...[
+      'assessment',
+      'clients',
+      'contact',
+      'definitions',
+      'disclosure',
+      'enrolment',
+      'house',
+      'models',
+      'people',
+      'people-actions',
+    ],
     ...['pipeline', 'plan', 'referral', 'review', 'task', 'work'],
   ],
   chart: ['chart', 'autosave', 'who-looked', 'addenda', 'former-record'],
+  disclosures: ['disclosures'],
   contacts: ['contacts'],
   assessment: ['assessment-screen'],
   plan: ['plan-screen'],

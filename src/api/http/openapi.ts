@@ -36,7 +36,7 @@ const bodyOf = (input: ObjectSchema, inPath: readonly string[]): Record<string, 
   };
 };
 
-const operationOf = ({ method, path, action, status = 200, bodyLimit = usualBodyLimit }: Route) => {
+const operationOf = ({ method, path, action, status = 200, file, bodyLimit = usualBodyLimit }: Route) => {
   const input = schemaOf(action.input, 'input') as ObjectSchema;
   const { properties = {} } = input.oneOf?.[0] ?? input.anyOf?.[0] ?? input;
   const required = input.required ?? [];
@@ -63,7 +63,9 @@ const operationOf = ({ method, path, action, status = 200, bodyLimit = usualBody
       [status]: {
         description: 'Done.',
         ...(status !== 204 && {
-          content: { 'application/json': { schema: action.output ? schemaOf(action.output, 'output') : {} } },
+          content: file
+            ? { 'application/pdf': { schema: { type: 'string', format: 'binary' } } }
+            : { 'application/json': { schema: action.output ? schemaOf(action.output, 'output') : {} } },
         }),
       },
       ...(hasBody && { 413: { ...problem, description: `A body of more than ${bodyLimit} bytes.` } }),

@@ -19,8 +19,17 @@ export type Route = {
   /** Where the answer carries a version, the ETag it is sent with. */
   readonly etag?: (value: never) => string | null;
   readonly location?: (value: never) => string;
+  /** Where the answer is no JSON but a file: what leaves so has passed `disclose` (src/api/proofs/ways-out.test.ts). */
+  readonly file?: (value: never) => Promise<AnsweredFile>;
   /** Bytes of the body, where more than usual is meant to come: it is read only for somebody who may do the action. */
   readonly bodyLimit?: number;
+};
+
+export type AnsweredFile = {
+  readonly mediaType: string;
+  /** Says nothing of whom it is about: names of files are kept in logs and lists. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
 };
 
 export const route = <Input, Output>(
@@ -31,6 +40,7 @@ export const route = <Input, Output>(
     status?: Route['status'];
     etag?: (value: Output) => string | null;
     location?: (value: Output) => string;
+    file?: (value: Output) => Promise<AnsweredFile>;
     bodyLimit?: number;
   } = {},
 ): Route => ({ method, path, action, ...more }) as Route;

@@ -178,7 +178,7 @@ export const createServer = async (
   for (const plain of plainRoutes)
     app.route({ method: plain.method, url: routerPath(plain.path), handler: plain.handle });
 
-  for (const { method, path, action, status = 200, etag, location, bodyLimit } of routes)
+  for (const { method, path, action, status = 200, etag, location, file, bodyLimit } of routes)
     app.route({
       method,
       url: routerPath(path),
@@ -227,6 +227,11 @@ export const createServer = async (
         const place = location?.(value);
         if (place) reply.header('location', place);
         if (status === 204) return reply.code(204).send();
+        if (file) {
+          const { mediaType, name, bytes } = await file(value);
+          reply.header('content-disposition', `attachment; filename="${name}"`);
+          return reply.code(status).type(mediaType).send(Buffer.from(bytes));
+        }
         return reply.code(status).type('application/json').send(JSON.stringify(value));
       },
     });

@@ -47,7 +47,8 @@ const plain = ({ statusCode, payload }: { statusCode: number; payload: string })
               .map(([name, inner]) => [name, sorted(inner)]),
           )
         : value;
-  return `${statusCode} ${JSON.stringify(sorted(payload ? JSON.parse(payload) : null))}`;
+  const isFile = payload.startsWith('%PDF');
+  return `${statusCode} ${isFile ? payload : JSON.stringify(sorted(payload ? JSON.parse(payload) : null))}`;
 };
 
 const entriesIn = async (): Promise<number> =>

@@ -89,6 +89,8 @@ export const policy = {
   'list-unsigned-notes': ownWork,
   'read-cycle': careUnclaimedOrFormer,
   'who-looked': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
+  'read-disclosures': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
+  'make-accounting': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
   // the record
   'find-duplicates': ownWork,
   'register-client': ownWork,
@@ -115,6 +117,8 @@ export const policy = {
   'correct-key-event': care,
   'enter-in-error': care,
   'add-addendum': care,
+  'record-disclosure': care,
+  'print-record': care,
   'block-staff': lead,
   'lift-staff-block': lead,
   // two people, and the end of a record

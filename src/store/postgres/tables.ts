@@ -716,6 +716,34 @@ export interface CyclesPastTable {
   superseded_by: string;
 }
 
+export interface DisclosuresTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  day: Day;
+  basis: string;
+  recipient_kind: string;
+  recipient: string;
+  address: ColumnType<string | null, string | null | undefined, string | null>;
+  via: ColumnType<string | null, string | null | undefined, string | null>;
+  purpose: string;
+  purpose_text: ColumnType<string | null, string | null | undefined, string | null>;
+  way: string;
+  kinds: string[];
+  segments: string[];
+  from_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  to_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  why_all: ColumnType<string | null, string | null | undefined, string | null>;
+  grounds: ColumnType<string | null, string | null | undefined, string | null>;
+  consents: ColumnType<string[], string[] | undefined, string[]>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface DraftsTable {
   agency_id: string;
   staff_id: string;
@@ -1485,6 +1513,7 @@ export interface SessionsTable {
   ended_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   user_agent: ColumnType<string | null, string | null | undefined, string | null>;
   address: ColumnType<string | null, string | null | undefined, string | null>;
+  proved_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
 }
 
 export interface SignInFailuresTable {
@@ -1867,6 +1896,7 @@ export interface Tables {
   cycle_acts: CycleActsTable;
   cycles: CyclesTable;
   cycles_past: CyclesPastTable;
+  disclosures: DisclosuresTable;
   drafts: DraftsTable;
   due_items: DueItemsTable;
   enrolments: EnrolmentsTable;

@@ -80,7 +80,11 @@ export const planOnPaper = createRoute({
   validateSearch: (search: Record<string, unknown>): { version?: string | undefined } => ({
     version: text(search.version),
   }),
-  component: lazyScreen(['plan', 'cycle'], () => import('#web/plan/plan-on-paper.tsx'), 'PlanOnPaper'),
+  component: lazyScreen(
+    ['plan', 'cycle', 'disclosures', 'rules'],
+    () => import('#web/plan/plan-on-paper.tsx'),
+    'PlanOnPaper',
+  ),
 });
 
 export const chartRoutes = chart.addChildren([
@@ -118,6 +122,12 @@ export const chartRoutes = chart.addChildren([
     ['chart', 'people', 'contacts', 'rules'],
     () => import('#web/chart/key-events-tab.tsx'),
     'KeyEventsTab',
+  ),
+  part(
+    'disclosures',
+    ['chart', 'disclosures', 'cycle', 'rules'],
+    () => import('#web/chart/disclosures-tab.tsx'),
+    'DisclosuresTab',
   ),
   part(
     'people',

@@ -12,9 +12,11 @@ export type PaperProps = {
   readonly face: NonNullable<PlanPage['clientView']>;
   readonly isLarge: boolean;
   readonly language: 'en' | 'es';
+  /** The statement that must go along (42 CFR 2.32). */
+  readonly isPart2: boolean;
 };
 
-export const Paper = ({ page, plan, face, isLarge, language }: PaperProps) => {
+export const Paper = ({ page, plan, face, isLarge, language, isPart2 }: PaperProps) => {
   const words = useWords();
   const dayText = useDayText();
   const goals = plan.goals.filter(({ dropped }) => !dropped);
@@ -84,6 +86,7 @@ export const Paper = ({ page, plan, face, isLarge, language }: PaperProps) => {
         </p>
       </section>
       <Signatures plan={plan} face={face} />
+      {isPart2 && <p>{words('part2-notice.short')}</p>}
     </article>
   );
 };

@@ -3,8 +3,9 @@
 import IconPrinter from '@tabler/icons-react/icons/IconPrinter';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
+import type { DisclosureMade } from '#contract/disclosures.ts';
 import type { PlanPage } from '#contract/plan.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
@@ -16,6 +17,8 @@ import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { Paper } from './paper.tsx';
 import styles from './plan-on-paper.module.css';
+
+const PrintForm = lazy(() => import('./print-form.tsx').then((module) => ({ default: module.PrintForm })));
 
 type Language = 'en' | 'es';
 
@@ -51,6 +54,16 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
       : 'es';
   const [language, setLanguage] = useState<Language>(own);
   const [isLarge, setLarge] = useState(clientView?.largePrint ?? false);
+  const [isAsking, setAsking] = useState(false);
+  // Paper is given to somebody: nothing prints, by whatever key, until it is said to whom, and that stands in the log.
+  const [made, setMade] = useState<DisclosureMade | null>(null);
+  useEffect(() => {
+    if (made === null) return;
+    const done = () => setMade(null);
+    window.addEventListener('afterprint', done);
+    window.print();
+    return () => window.removeEventListener('afterprint', done);
+  }, [made]);
   usePageTitle(words('plan-screen.paper', { name: clientView?.name ?? '' }));
   const back = (
     <Link to="/clients/$clientId/plan" params={{ clientId }} className={buttonClass('quiet')}>
@@ -78,12 +91,33 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
           onChange={setLanguage}
         />
         <Switch label={words('plan-screen.paper.large')} isSelected={isLarge} onChange={setLarge} />
-        <Button look="primary" icon={IconPrinter} onClick={() => window.print()}>
+        <Button look="primary" icon={IconPrinter} onClick={() => setAsking(true)}>
           {words('plan-screen.paper.print')}
         </Button>
       </div>
+      <Suspense>
+        {isAsking && (
+          <PrintForm
+            clientId={clientId}
+            name={clientView.name}
+            plan={plan}
+            onClose={() => setAsking(false)}
+            onMade={setMade}
+          />
+        )}
+      </Suspense>
+      {made === null && <p className={styles.notYet}>{words('plan-screen.paper.not-yet')}</p>}
       <InLanguage language={language}>
-        <Paper page={page} plan={plan} face={clientView} isLarge={isLarge} language={language} />
+        <div className={made === null ? styles.onScreen : undefined}>
+          <Paper
+            page={page}
+            plan={plan}
+            face={clientView}
+            isLarge={isLarge}
+            language={language}
+            isPart2={made?.isPart2 ?? false}
+          />
+        </div>
       </InLanguage>
     </>
   );

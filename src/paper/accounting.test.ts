@@ -1,0 +1,88 @@
+import { inflateSync } from 'node:zlib';
+import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
+import { describe, expect, test } from 'vitest';
+import { type AccountingOnPaper, accountingPaper } from './accounting.ts';
+
+/** What stands on the pages, as somebody would read it: the strings of their content, in order. */
+const textOf = async (bytes: Uint8Array): Promise<string> => {
+  const document = await PDFDocument.load(bytes);
+  const written: string[] = [];
+  for (const page of document.getPages()) {
+    const contents = page.node.normalizedEntries().Contents;
+    for (let index = 0; index < (contents?.size() ?? 0); index++) {
+      const stream = contents?.lookup(index);
+      if (!(stream instanceof PDFRawStream)) continue;
+      const isDeflated = stream.dict.get(PDFName.of('Filter')) !== undefined;
+      const text = Buffer.from(isDeflated ? inflateSync(stream.contents) : stream.contents).toString('latin1');
+      for (const [, hex = ''] of text.matchAll(/<([0-9A-F]+)> Tj/g))
+        written.push(new TextDecoder('windows-1252').decode(Buffer.from(hex, 'hex')));
+    }
+  }
+  return written.join(' ');
+};
+
+const accounting = (more: Partial<AccountingOnPaper> = {}): AccountingOnPaper => ({
+  ...{ law: 'hipaa', language: 'en', isLarge: false, agency: 'Riverbend' },
+  client: { name: 'Zoë Núñez', number: 1204, birthDate: '1971-03-02' },
+  ...{ madeOn: '2026-11-25', from: '2020-11-25', to: '2026-11-25' },
+  entries: [
+    {
+      ...{
+        basis: 'public-health',
+        recipientKind: 'organization',
+        recipient: 'Health department',
+        address: '1 Main St',
+      },
+      ...{ via: null, purpose: 'other', purposeText: 'Outbreak', kinds: ['identity', 'stays'] },
+      ...{ first: '2026-02-01', last: '2026-03-01', times: 2 },
+    },
+  ],
+  ...more,
+});
+/** Each sentence as its key and what it is told. */
+const say = (key: string, params: Readonly<Record<string, string | number>> = {}) =>
+  [key, ...Object.values(params)].join(' ');
+const made = (of: AccountingOnPaper) => accountingPaper(of, say);
+
+describe('the accounting on paper', () => {
+  test('says when, to whom, what and why', async () => {
+    const text = await textOf(await made(accounting()));
+    for (const part of [
+      ...['accounting.title.hipaa', 'accounting.about Zoë Núñez 1204', 'accounting.born 1971-03-02'],
+      ...['accounting.often 2026-02-01 2026-03-01 2', 'accounting.to: Health department, 1 Main St'],
+      ...['disclosure.kind.stays', 'disclosure.purpose.other: Outbreak', 'disclosure.basis.public-health'],
+      'accounting.footer 2026-11-25 1 1',
+    ])
+      expect(text).toContain(part);
+  });
+
+  test('says so where there is nothing to name', async () => {
+    expect(await textOf(await made(accounting({ entries: [] })))).toContain('accounting.none');
+  });
+
+  test('large print runs over more pages and loses nothing', async () => {
+    const [entry] = accounting().entries;
+    const entries = Array.from({ length: 30 }, (_, index) => ({ ...entry!, recipient: `Office ${index}` }));
+    const [small, large] = [await made(accounting({ entries })), await made(accounting({ entries, isLarge: true }))];
+    const pages = async (bytes: Uint8Array) => (await PDFDocument.load(bytes)).getPageCount();
+    expect(await pages(large)).toBeGreaterThan(await pages(small));
+    for (let index = 0; index < 30; index++) expect(await textOf(large)).toContain(`Office ${index},`);
+  });
+
+  test('letters the fonts do not know lose their mark, never the paper', async () => {
+    const text = await textOf(
+      await made(accounting({ client: { name: 'Łukasz Dvořák 王', number: 1, birthDate: null } })),
+    );
+    expect(text).toContain('Dvorák ?');
+  });
+
+  test('a recipient without a space, longer than the line, is broken and not cut', async () => {
+    const [entry] = accounting().entries;
+    const text = await textOf(await made(accounting({ entries: [{ ...entry!, recipient: 'x'.repeat(190) }] })));
+    expect(text.match(/x/g)?.length).toBeGreaterThanOrEqual(190);
+  });
+
+  test('the same accounting gives the same bytes', async () => {
+    expect(await made(accounting())).toEqual(await made(accounting()));
+  });
+});

@@ -1,0 +1,125 @@
+// The log of what left the agency: one row for each person and each time.
+import { type RawBuilder, sql } from 'kysely';
+import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
+import type { Instant } from '#domain/basics/instant.ts';
+import type { Basis, RecipientKind, Way } from '#domain/disclosure/bases.ts';
+import type { DisclosedKind } from '#domain/disclosure/disclosing.ts';
+import { agency } from './postgres/query.ts';
+import type { Tx } from './postgres/transaction.ts';
+
+export type DisclosureFields = {
+  readonly day: Day;
+  readonly basis: Basis;
+  readonly recipientKind: RecipientKind;
+  readonly recipient: string;
+  readonly address: string | null;
+  readonly via: string | null;
+  readonly purpose: string;
+  readonly purposeText: string | null;
+  readonly way: Way;
+  readonly kinds: readonly DisclosedKind[];
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly whyAll: string | null;
+  readonly grounds: string | null;
+};
+
+export type DisclosureRow = DisclosureFields & {
+  readonly id: Id;
+  readonly segments: readonly string[];
+  readonly consents: readonly Id[];
+  readonly recordedAt: Instant;
+  readonly recordedBy: { readonly id: Id; readonly name: string | null };
+};
+
+/** One row for each of `clients`; its own segment is the closest of those that went out, so that who must not know of one sees no trace. */
+export const insertDisclosures = (
+  tx: Tx,
+  stamp: { readonly agencyId: Id; readonly by: Id; readonly at: Instant },
+  clients: readonly { readonly id: Id; readonly clientId: Id }[],
+  said: DisclosureFields & { readonly segments: readonly string[]; readonly consents: readonly Id[] },
+): Promise<number> =>
+  tx.run(sql`
+    insert into disclosures (agency_id, id, client_id, day, basis, recipient_kind, recipient, address, via, purpose, purpose_text, way, kinds,
+      segments, from_day, to_day, why_all, grounds, consents, segment, recorded_at, recorded_by)
+    select ${stamp.agencyId}, n.id, n.client_id, ${said.day}, ${said.basis}, ${said.recipientKind}, ${said.recipient}, ${said.address}, ${said.via},
+      ${said.purpose}, ${said.purposeText}, ${said.way}, ${said.kinds}, ${said.segments}, ${said.from}::date, ${said.to}::date, ${said.whyAll},
+      ${said.grounds}, ${said.consents}::uuid[], ${closestOf(said.segments)}, ${stamp.at}, ${stamp.by}
+    from unnest(${clients.map(({ id }) => id)}::uuid[], ${clients.map(({ clientId }) => clientId)}::uuid[]) n(id, client_id)`);
+
+const closestOf = (segments: readonly string[]): string => {
+  const closed = segments.filter((segment) => segment !== 'general');
+  return closed.includes('part2') ? 'part2' : (closed[0] ?? 'general');
+};
+
+const columns = sql`
+  d.id, d.day, d.basis, d.recipient_kind as "recipientKind", d.recipient, d.address, d.via, d.purpose, d.purpose_text as "purposeText", d.way, d.kinds,
+  d.segments, d.from_day as "from", d.to_day as "to", d.why_all as "whyAll", d.grounds, d.consents, d.recorded_at as "recordedAt",
+  jsonb_build_object('id', d.recorded_by, 'name', (select s.given_name || ' ' || s.family_name from staff s
+    where s.agency_id = d.agency_id and s.id = d.recorded_by)) as "recordedBy"`;
+
+export type DisclosureCursor = { readonly day: Day; readonly id: Id };
+export type DisclosureFilter = {
+  readonly clientId: Id;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly basis: Basis | null;
+  /** What may be seen of it: a predicate on `d`. */
+  readonly seen: RawBuilder<boolean>;
+};
+
+const filtered = ({ clientId, from, to, basis, seen }: DisclosureFilter) => sql`
+  d.agency_id = ${agency} and d.client_id = ${clientId}::uuid and ${seen}
+  and ${from === null ? sql`true` : sql`d.day >= ${from}::date`} and ${to === null ? sql`true` : sql`d.day <= ${to}::date`}
+  and ${basis === null ? sql`true` : sql`d.basis = ${basis}`}`;
+
+/** The latest first; all of them without `most`. */
+export const readDisclosures = (
+  tx: Tx,
+  filter: DisclosureFilter,
+  page: { readonly after: DisclosureCursor | null; readonly most: number } | null,
+): Promise<DisclosureRow[]> =>
+  tx.rows(sql<DisclosureRow>`
+    select ${columns} from disclosures d
+    where ${filtered(filter)} and ${page?.after ? sql`(d.day, d.id) < (${page.after.day}::date, ${page.after.id}::uuid)` : sql`true`}
+    order by d.day desc, d.id desc ${page === null ? sql`` : sql`limit ${page.most}`}`);
+
+export const countDisclosures = async (tx: Tx, filter: DisclosureFilter): Promise<number> => {
+  const row = await tx.first(
+    sql<{ total: number }>`select count(*)::int as total from disclosures d where ${filtered(filter)}`,
+  );
+  return row?.total ?? 0;
+};
+
+// Where each part of a record lies.
+const tablesOf: Readonly<Record<DisclosedKind, readonly string[]>> = {
+  identity: ['clients', 'contact_details', 'supporters', 'social_ties', 'coverages', 'alerts', 'residences'],
+  enrolments: ['enrolments', 'cycles'],
+  contacts: ['contacts'],
+  notes: ['notes'],
+  assessments: ['assessments', 'strengths'],
+  needs: ['needs'],
+  plans: ['plans', 'goals', 'steps', 'goal_ratings'],
+  reviews: ['reviews'],
+  referrals: ['referrals'],
+  tasks: ['tasks'],
+  stays: ['stays'],
+  'key-events': ['key_events'],
+  documents: ['blobs'],
+  'access-log': ['disclosures'],
+};
+
+/** The segments of what the record holds of these parts; `general` at least, for it says who the person is. */
+export const segmentsIn = async (tx: Tx, clientId: Id, kinds: readonly DisclosedKind[]): Promise<string[]> => {
+  const parts = [...new Set(kinds)]
+    .flatMap((kind) => tablesOf[kind])
+    .map((table) =>
+      table === 'clients'
+        ? sql`select segment from clients where agency_id = ${agency} and id = ${clientId}::uuid`
+        : sql`select segment from ${sql.table(table)} where agency_id = ${agency} and client_id = ${clientId}::uuid`,
+    );
+  const rows = await tx.rows(sql<{ segment: string }>`
+    select distinct segment from (${sql.join([sql`select 'general' as segment`, ...parts], sql` union all `)}) s order by 1`);
+  return rows.map(({ segment }) => segment);
+};
