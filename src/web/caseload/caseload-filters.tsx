@@ -4,6 +4,7 @@ import type { CaseloadRow } from '#contract/caseload.ts';
 import { stages } from '#domain/cycle/enrolment.ts';
 import { Button } from '#web/ui/button.tsx';
 import { CheckChips } from '#web/ui/choices.tsx';
+import { classNames } from '#web/ui/class-names.ts';
 import { Select } from '#web/ui/select.tsx';
 import { SearchField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
@@ -72,7 +73,7 @@ export const CaseloadFilters = ({
   ).toString();
   return (
     <div className={styles.filters}>
-      <div className={styles.filterRow}>
+      <div className={classNames(styles.filterRow, styles.chosenFrom)}>
         <div className={styles.search}>
           <SearchField
             label={words('caseload.search')}
@@ -126,18 +127,20 @@ export const CaseloadFilters = ({
           ]}
         />
       </div>
-      <CheckChips<Flag>
-        label={words('caseload.filters')}
-        isLabelHidden
-        value={flags}
-        onChange={(chosen) => onChange(searchOf(chosen, flags))}
-        options={(['overdue', 'open', 'review', 'stay', 'alerts', 'unsigned', 'ended', 'worker'] as const).map(
-          (flag) => ({
-            value: flag,
-            label: words(`caseload.flag.${flag}`),
-          }),
-        )}
-      />
+      <div className={styles.flagRow}>
+        <CheckChips<Flag>
+          label={words('caseload.filters')}
+          isLabelHidden
+          value={flags}
+          onChange={(chosen) => onChange(searchOf(chosen, flags))}
+          options={(['overdue', 'open', 'review', 'stay', 'alerts', 'unsigned', 'ended', 'worker'] as const).map(
+            (flag) => ({
+              value: flag,
+              label: words(`caseload.flag.${flag}`),
+            }),
+          )}
+        />
+      </div>
       <div className={styles.filterRow}>
         <p className={styles.quiet} role="status">
           {words('caseload.shown', { shown, count: rows.length })}

@@ -55,7 +55,16 @@ const nextAct = (enrolment: EnrolmentView): string | undefined => {
   return actOf[functions.find(({ state }) => state === 'next' || state === 'under-way')?.function ?? ''];
 };
 
-export const ActsCard = ({ enrolment, chart }: { readonly enrolment: EnrolmentView; readonly chart: ChartView }) => {
+export const ActsCard = ({
+  enrolment,
+  chart,
+  onRefer,
+}: {
+  readonly enrolment: EnrolmentView;
+  readonly chart: ChartView;
+  /** Begins with another programme; left out for whoever may not. */
+  readonly onRefer: (() => void) | null;
+}) => {
   const words = useWords();
   const whyNot = useWhyNot();
   const [open, setOpen] = useState<'hand-over' | 'enrolling' | null>(null);
@@ -117,6 +126,7 @@ export const ActsCard = ({ enrolment, chart }: { readonly enrolment: EnrolmentVi
             </Link>
           );
         })}
+        {onRefer && <Button onClick={onRefer}>{words('cycle-page.act.refer')}</Button>}
       </div>
       {others.length > 0 && (
         <details className={styles.others}>

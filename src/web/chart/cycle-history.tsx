@@ -1,15 +1,17 @@
-// Every act of an enrolment in words, the newest first. What was entered in error stays to be read, struck through, with its reason.
+// Every act of an enrolment in words, the newest first. What was entered in error stays to be read, struck through, with its reason;
+// saying so is rare, and stands behind three dots.
+import IconDots from '@tabler/icons-react/icons/IconDots';
 import { lazy, Suspense, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { EnrolmentView } from '#contract/enrolment.ts';
 import type { Day } from '#domain/basics/day.ts';
-import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { useDayText } from '#web/ui/day-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './cycle-tab.module.css';
 
+const Menu = lazy(() => import('#web/ui/menu.tsx').then((module) => ({ default: module.Menu })));
 const WithdrawForm = lazy(() => import('./act-forms.tsx').then((module) => ({ default: module.WithdrawForm })));
 
 type Happened = EnrolmentView['history'][number];
@@ -53,9 +55,22 @@ export const HistoryCard = ({ enrolment, chart }: { readonly enrolment: Enrolmen
               )}
             </span>
             {mayWithdraw && !happened.withdrawn && happened.act !== 'refer' && (
-              <Button look="quiet" size="small" onClick={() => setWithdrawn(happened)}>
-                {words('cycle-page.history.withdraw')}
-              </Button>
+              <Suspense fallback={<span className={styles.menuPlace} />}>
+                <Menu
+                  label={words('cycle-page.history.menu', { what: words(`cycle-page.happened.${happened.act}`) })}
+                  icon={IconDots}
+                  look="quiet"
+                  size="small"
+                  choices={[
+                    {
+                      key: 'withdraw',
+                      label: words('cycle-page.history.withdraw'),
+                      isDangerous: true,
+                      onChoose: () => setWithdrawn(happened),
+                    },
+                  ]}
+                />
+              </Suspense>
             )}
           </li>
         ))}

@@ -32,7 +32,7 @@ const Enrolments = ({ chart }: { readonly chart: ChartView }) => {
     enrolments.find(({ state }) => state !== 'ended') ??
     enrolments.at(-1);
   const canRefer = chart.may.includes('refer-client');
-  const refer = canRefer ? <Button onClick={() => setReferring(true)}>{words('cycle-page.act.refer')}</Button> : null;
+  const refer = canRefer ? () => setReferring(true) : null;
   return (
     <>
       {isReferring && (
@@ -42,7 +42,10 @@ const Enrolments = ({ chart }: { readonly chart: ChartView }) => {
       )}
       {shown === undefined ? (
         <Card>
-          <EmptyState title={words('chart.cycle.none', { name: chart.client.name })} action={refer}>
+          <EmptyState
+            title={words('chart.cycle.none', { name: chart.client.name })}
+            action={refer && <Button onClick={refer}>{words('cycle-page.act.refer')}</Button>}
+          >
             {words('chart.cycle.none.why')}
           </EmptyState>
         </Card>
@@ -62,15 +65,22 @@ const Enrolments = ({ chart }: { readonly chart: ChartView }) => {
               onChange={setChosen}
             />
           )}
-          <OneEnrolment key={shown.id} enrolmentId={shown.id} chart={chart} />
-          {refer && <div>{refer}</div>}
+          <OneEnrolment key={shown.id} enrolmentId={shown.id} chart={chart} onRefer={refer} />
         </div>
       )}
     </>
   );
 };
 
-const OneEnrolment = ({ enrolmentId, chart }: { readonly enrolmentId: string; readonly chart: ChartView }) => {
+const OneEnrolment = ({
+  enrolmentId,
+  chart,
+  onRefer,
+}: {
+  readonly enrolmentId: string;
+  readonly chart: ChartView;
+  readonly onRefer: (() => void) | null;
+}) => {
   const query = useQuery(read<EnrolmentView>(`/api/enrolments/${enrolmentId}`));
   return (
     <Fetched query={query} lines={8}>
@@ -81,7 +91,7 @@ const OneEnrolment = ({ enrolmentId, chart }: { readonly enrolmentId: string; re
           </div>
           <div className={styles.main}>
             <EndingCard enrolment={enrolment} />
-            <ActsCard enrolment={enrolment} chart={chart} />
+            <ActsCard enrolment={enrolment} chart={chart} onRefer={onRefer} />
             <HistoryCard enrolment={enrolment} chart={chart} />
           </div>
           <div className={styles.aside}>
