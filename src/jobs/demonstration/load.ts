@@ -27,7 +27,17 @@ const order: readonly TableName[] = [
     'cycle_acts',
   ] as const),
   ...(['contacts', 'notes', 'assessments', 'needs', 'strengths', 'plans', 'goals', 'steps', 'goal_ratings'] as const),
-  ...(['referrals', 'tasks', 'requests', 'reviews', 'closings', 'addenda', 'audit'] as const),
+  ...([
+    'referrals',
+    'tasks',
+    'requests',
+    'reviews',
+    'closings',
+    'addenda',
+    'approvals',
+    'legal_holds',
+    'audit',
+  ] as const),
 ];
 
 const escaped = (text: string): string =>

@@ -47,7 +47,7 @@ const families = (house: House, random: Random, people: readonly Person[]): void
 };
 
 /** Registered twice at the front desk: found, linked, and left for a person to look at. */
-const enteredTwice = (house: House, random: Random, known: Person): void => {
+const enteredTwice = (house: House, random: Random, known: Person): Person => {
   const on = addDays(house.today, -3);
   const again = registerPerson(house, random, on, house.deskId);
   const { given_name, birth_date, birth_precision, pronouns, language, needs_interpreter, other_languages } = known.row;
@@ -76,6 +76,36 @@ const enteredTwice = (house: House, random: Random, known: Person): void => {
       subject_id: known.id,
     }),
   );
+  return again;
+};
+
+/** What the privacy officer has begun: the record that was entered twice waits for a second person, another is kept for a court. */
+const keptRecords = (
+  house: House,
+  random: Random,
+  [known, again]: readonly [Person, Person],
+  heldFor: Person | undefined,
+  privacy: Worker,
+): void => {
+  const on = addDays(house.today, -2);
+  house.ledger.add('approvals', {
+    ...stamped(house, house.at(on, 640), privacy.id, random),
+    kind: 'merge-clients',
+    client_id: known.id,
+    other_client_id: again.id,
+    reason: 'Same birth date and the same mother; the front desk remembers entering both.',
+    asked_by: privacy.id,
+    asked_on: on,
+  });
+  if (!heldFor) return;
+  const since = addDays(house.today, -40);
+  house.ledger.add('legal_holds', {
+    ...stamped(house, house.at(since, 640), privacy.id, random),
+    client_id: heldFor.id,
+    reason: 'The housing court asked that the record be kept until it has decided.',
+    from_day: since,
+    placed_by: privacy.id,
+  });
 };
 
 /** The name changed after the keys were made. */
@@ -317,7 +347,11 @@ export const addParticulars = (
     random,
     open.map(({ person }) => person),
   );
-  if (open[3]) enteredTwice(house, random.fork('entered-twice'), open[3].person);
+  if (open[3]) {
+    const known = open[3].person;
+    const again = enteredTwice(house, random.fork('entered-twice'), known);
+    if (privacy) keptRecords(house, random.fork('kept-records'), [known, again], own[0]?.person, privacy);
+  }
   requests(house, random, own, privacy);
   statements(house, random, open);
   inError(house, random);
