@@ -117,3 +117,44 @@ test('Two people who change who somebody is see both sides, and each keeps what 
   await mateo.context().close();
   await odette.context().close();
 });
+
+test('An administrator at a second desk sees both sides of a change to the house, and chooses', async ({
+  browser,
+  house,
+}) => {
+  const desks = [await deskOf(browser, house, 'Gideon Marchetti'), await deskOf(browser, house, 'Gideon Marchetti')];
+  const [first, second] = desks as [Page, Page];
+  const form = (page: Page) => page.getByRole('dialog', { name: 'Ferry Street' });
+  const field = (page: Page, name: string) => form(page).getByRole('textbox', { name });
+  const save = (page: Page) => form(page).getByRole('button', { name: 'Save', exact: true }).click();
+  for (const page of [first, second]) {
+    await page.goto('/agency');
+    await page
+      .locator('[data-row]', { hasText: /^Ferry Street/ })
+      .getByRole('button', { name: 'Edit' })
+      .click();
+    await expect(form(page)).toBeVisible();
+  }
+
+  await test.step('At the first desk the address and the telephone change', async () => {
+    await field(first, 'Address').fill('14 Ferry Street');
+    await field(first, 'Phone').fill('555-0170');
+    await save(first);
+    await expect(form(first)).toHaveCount(0);
+  });
+
+  await test.step('At the second the address too: both stand side by side, and the telephone comes along', async () => {
+    await field(second, 'Address').fill('14 Ferry Street, second floor');
+    await save(second);
+    const both = form(second).getByRole('region', { name: 'Somebody else changed this while you were writing' });
+    await expect(both.getByText('14 Ferry Street', { exact: true })).toBeVisible();
+    await expect(both.getByText('14 Ferry Street, second floor')).toBeVisible();
+    await expect(both.getByRole('radio')).toHaveCount(2);
+    await both.getByRole('button', { name: 'Take this into the form' }).click();
+    await expect(field(second, 'Address')).toHaveValue('14 Ferry Street, second floor');
+    await expect(field(second, 'Phone')).toHaveValue('555-0170');
+    await save(second);
+    await expect(form(second)).toHaveCount(0);
+  });
+  for (const page of desks) await page.context().close();
+});
