@@ -64,7 +64,15 @@ import { answerAccess, answerAmendment } from './rights/answer-request.ts';
 import { addDisagreement, addRebuttal, askDenialReview, reviewDenial } from './rights/contest-denial.ts';
 import { requestAccess, requestAmendment } from './rights/make-request.ts';
 import { listRequests, readRequests } from './rights/read-requests.ts';
-import { changeOwnPassword, endSession, listSessions, setOwnSecondFactor } from './session/own-account.ts';
+import {
+  changeOwnPassword,
+  endSession,
+  listSessions,
+  makeOwnRecoveryCodes,
+  nameSession,
+  setOwnSecondFactor,
+} from './session/own-account.ts';
+import { addPasskey, namePasskey, offerPasskey, removePasskey } from './session/own-passkeys.ts';
 import { listDue } from './today/list-due.ts';
 import { readToday } from './today/read-today.ts';
 import { changeTask } from './work/change-task.ts';
@@ -187,6 +195,12 @@ export const actions: readonly Action<any, any>[] = [
   changeOwnPassword,
   setOwnSecondFactor,
   listSessions,
+  nameSession,
+  makeOwnRecoveryCodes,
+  offerPasskey,
+  addPasskey,
+  namePasskey,
+  removePasskey,
   endSession,
   listDue,
   readToday,

@@ -4,7 +4,15 @@ import { readOwnDrafts, saveOwnDraft } from '#actions/drafts/drafts.ts';
 import { refusalsFrom } from '#actions/pipeline/perform.ts';
 import { Refused } from '#actions/pipeline/refused.ts';
 import { acceptInvitation, setUpAgency } from '#actions/session/by-link.ts';
-import { changeOwnPassword, endSession, listSessions, setOwnSecondFactor } from '#actions/session/own-account.ts';
+import {
+  changeOwnPassword,
+  endSession,
+  listSessions,
+  makeOwnRecoveryCodes,
+  nameSession,
+  setOwnSecondFactor,
+} from '#actions/session/own-account.ts';
+import { addPasskey, namePasskey, offerPasskey, removePasskey } from '#actions/session/own-passkeys.ts';
 import { AcceptInvitationRequest, SetUpRequest } from '#contract/account.ts';
 import { type PlainRoute, route } from './http/route.ts';
 import type { Services } from './http/server.ts';
@@ -13,6 +21,12 @@ export const accountRoutes = [
   route('POST', '/api/account/password', changeOwnPassword),
   route('POST', '/api/account/second-factor', setOwnSecondFactor),
   route('GET', '/api/account/sessions', listSessions),
+  route('PUT', '/api/account/sessions/{sessionId}', nameSession, { status: 204 }),
+  route('POST', '/api/account/recovery-codes', makeOwnRecoveryCodes),
+  route('POST', '/api/account/passkeys/offer', offerPasskey),
+  route('POST', '/api/account/passkeys', addPasskey, { status: 201 }),
+  route('PUT', '/api/account/passkeys/{passkeyId}', namePasskey, { status: 204 }),
+  route('DELETE', '/api/account/passkeys/{passkeyId}', removePasskey, { status: 204 }),
   route('DELETE', '/api/account/sessions/{sessionId}', endSession, { status: 204 }),
   route('GET', '/api/drafts', readOwnDrafts),
   route('PUT', '/api/drafts/{key}', saveOwnDraft),

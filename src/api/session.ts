@@ -1,9 +1,11 @@
 // Signing in and out. No action of the pipeline: there is no session yet, or no longer.
+import type { FastifyRequest } from 'fastify';
 import { refusalsFrom } from '#actions/pipeline/perform.ts';
 import { Refused } from '#actions/pipeline/refused.ts';
-import { type Entered, readSession, signIn, signOut, tokenHashOf } from '#actions/session/sign-in.ts';
+import { askForPasskey } from '#actions/session/passkeys.ts';
+import { type Entered, readSession, signIn, signInByPasskey, signOut, tokenHashOf } from '#actions/session/sign-in.ts';
 import { stepUp } from '#actions/session/step-up.ts';
-import { type SessionView, SignInRequest, StepUpRequest } from '#contract/session.ts';
+import { PasskeySignInRequest, type SessionView, SignInRequest, StepUpRequest } from '#contract/session.ts';
 import type { Role } from '#domain/access/actor.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { idleMinutes, sessionHours } from '#store/sessions.ts';
@@ -29,6 +31,9 @@ const sessionView = (session: Entered): SessionView => ({
   idleMinutes,
   draftKey: session.draftKey,
 });
+
+/** As the browser named it: a passkey signs for that name, and for no other. */
+const hostOf = (request: FastifyRequest): string => request.headers.host ?? '';
 
 export const sessionRoutes = (services: Services): PlainRoute[] => [
   {
@@ -64,6 +69,37 @@ export const sessionRoutes = (services: Services): PlainRoute[] => [
   },
   {
     method: 'POST',
+    path: '/api/session/passkey/question',
+    operationId: 'ask-for-passkey',
+    summary: 'What a passkey is to sign (WebAuthn PublicKeyCredentialRequestOptionsJSON); the same for everybody.',
+    open: true,
+    handle: (request) => askForPasskey(services.database, { host: hostOf(request) }, services.clock()),
+  },
+  {
+    method: 'POST',
+    path: '/api/session/passkey',
+    operationId: 'sign-in-by-passkey',
+    summary: 'Signs in with a passkey alone and sets the session cookie.',
+    open: true,
+    handle: async (request, reply) => {
+      const parsed = PasskeySignInRequest.safeParse(request.body ?? {});
+      if (!parsed.success) throw new Refused(422, refusalsFrom(parsed.error));
+      const { token, session } = await signInByPasskey(
+        services.database,
+        {
+          passkey: parsed.data.passkey,
+          host: hostOf(request),
+          userAgent: request.headers['user-agent'] ?? null,
+          address: request.ip,
+        },
+        services.clock(),
+      );
+      reply.header('set-cookie', sessionCookie(token, sessionHours * 3600));
+      return reply.code(201).send(sessionView(session));
+    },
+  },
+  {
+    method: 'POST',
     path: '/api/session/step-up',
     operationId: 'step-up',
     summary: 'Shows anew who is signed in, for acts that ask for it; the session goes on under a new cookie.',
@@ -75,7 +111,7 @@ export const sessionRoutes = (services: Services): PlainRoute[] => [
       if (!parsed.success) throw new Refused(422, refusalsFrom(parsed.error));
       const fresh = await stepUp(
         services.database,
-        { ...parsed.data, tokenHash: tokenHashOf(token), address: request.ip },
+        { ...parsed.data, tokenHash: tokenHashOf(token), address: request.ip, host: hostOf(request) },
         services.clock(),
       );
       reply.header('set-cookie', sessionCookie(fresh, sessionHours * 3600));

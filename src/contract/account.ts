@@ -1,6 +1,7 @@
 // One's own account: password, second factor, sessions, drafts; and the links that set one up.
 import { z } from 'zod';
 import { id, keptJson, line } from './fields.ts';
+import { NewPasskeyAnswer } from './session.ts';
 
 const password = z.string().min(1, 'field.blank').max(1000);
 const token = z.string().min(20).max(200);
@@ -29,7 +30,6 @@ export type ChangeOwnPasswordRequest = z.infer<typeof ChangeOwnPasswordRequest>;
 
 /** With `secret` and `code` the factor is set; with neither a new secret is offered; `remove` takes it away. */
 export const SetOwnSecondFactorRequest = z.strictObject({
-  current: password,
   secret: z
     .string()
     .regex(/^[A-Z2-7]{32,128}$/, 'field.invalid-format')
@@ -53,12 +53,39 @@ export const OwnSessions = z.object({
       expiresAt: z.string(),
       userAgent: z.string().nullable(),
       address: z.string().nullable(),
+      /** What its own person calls the device. */
+      deviceName: z.string().nullable(),
       isCurrent: z.boolean(),
     }),
   ),
   hasSecondFactor: z.boolean(),
+  recoveryCodesLeft: z.number(),
+  passkeys: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      createdAt: z.string(),
+      lastUsedAt: z.string().nullable(),
+      /** Kept by a password manager or a vendor's cloud: it outlives the device. */
+      isBackedUp: z.boolean(),
+    }),
+  ),
 });
 export type OwnSessions = z.infer<typeof OwnSessions>;
+
+export const NameSessionRequest = z.strictObject({ sessionId: id, name: line(60).nullable() });
+
+export const RecoveryCodes = z.object({ codes: z.array(z.string()) });
+export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
+
+/** Where the browser is, as its address bar has it: a passkey works there and nowhere else. */
+const host = z
+  .string()
+  .max(300)
+  .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, 'field.invalid-format');
+export const OfferPasskeyRequest = z.strictObject({ host });
+export const AddPasskeyRequest = z.strictObject({ host, name: line(60), passkey: NewPasskeyAnswer });
+export const NamePasskeyRequest = z.strictObject({ passkeyId: id, name: line(60) });
 
 export const Invitation = z.object({ id, link: z.string().nullable() });
 

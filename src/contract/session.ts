@@ -6,17 +6,53 @@ import { id } from './fields.ts';
 export const SignInRequest = z.strictObject({
   email: z.string().max(320),
   password: z.string().max(1000),
-  code: z.string().max(20).optional(),
+  /** Of the authenticator app, or one of the recovery codes. */
+  code: z.string().max(60).optional(),
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;
+
+const base64url = z
+  .string()
+  .max(20_000)
+  .regex(/^[A-Za-z0-9_-]+$/, 'field.invalid-format');
+
+/** What a browser gives of a passkey that has signed (WebAuthn Level 3, AuthenticationResponseJSON). */
+export const PasskeyAnswer = z.object({
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  response: z.object({
+    clientDataJSON: base64url,
+    authenticatorData: base64url,
+    signature: base64url,
+    userHandle: base64url.nullish(),
+  }),
+});
+export type PasskeyAnswer = z.infer<typeof PasskeyAnswer>;
+
+/** What a browser gives of a passkey that was made (RegistrationResponseJSON). */
+export const NewPasskeyAnswer = z.object({
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  response: z.object({
+    clientDataJSON: base64url,
+    attestationObject: base64url,
+    transports: z.array(z.string().max(20)).max(10).optional(),
+  }),
+});
+export type NewPasskeyAnswer = z.infer<typeof NewPasskeyAnswer>;
+
+export const PasskeySignInRequest = z.strictObject({ passkey: PasskeyAnswer });
 
 /** Who is there, shown anew: by one of what the account has. */
 export const StepUpRequest = z
   .strictObject({
     password: z.string().min(1, 'field.blank').max(1000).optional(),
     code: z.string().max(20).optional(),
+    passkey: PasskeyAnswer.optional(),
   })
-  .refine(({ password, code }) => (password === undefined) !== (code === undefined), 'step-up-by-one');
+  .refine((proof) => Object.values(proof).filter((each) => each !== undefined).length === 1, 'step-up-by-one');
 export type StepUpRequest = z.infer<typeof StepUpRequest>;
 
 export const SessionView = z.object({

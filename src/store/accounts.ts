@@ -1,8 +1,9 @@
 // Accounts, reached through definer functions: the tables lie outside row-level security and no query of the app reads them.
 import { sql } from 'kysely';
 import type { Id } from '#domain/basics/id.ts';
-import type { Instant } from '#domain/basics/instant.ts';
+import { addMinutes, type Instant } from '#domain/basics/instant.ts';
 import type { Tx } from './postgres/transaction.ts';
+import { idleMinutes } from './sessions.ts';
 
 export type OwnAccount = {
   readonly id: Id;
@@ -31,6 +32,9 @@ export const changeAccount = async (tx: Tx, staffId: Id, to: AccountChange): Pro
         ${to.change === 'second-factor' ? to.secret : null}, ${to.change === 'disabled' ? to.at : null}::timestamptz, ${to.change}) as changed`,
     )
   )?.changed ?? 0;
+
+/** For somebody who lost what they show themselves with: second factor, passkeys and recovery codes are gone. */
+export const forgetProofs = (tx: Tx, staffId: Id) => tx.rows(sql`select app.forget_proofs(${staffId}::uuid)`);
 
 export const createLink = (
   tx: Tx,
@@ -95,11 +99,19 @@ export type OwnSessionRow = {
   readonly expires_at: Instant;
   readonly user_agent: string | null;
   readonly address: string | null;
+  readonly device_name: string | null;
   readonly is_current: boolean;
 };
 
-export const listOwnSessions = (tx: Tx, currentHash: Buffer | null) =>
-  tx.rows(sql<OwnSessionRow>`select * from app.list_own_sessions(${currentHash}::bytea)`);
+/** Those that still open something, this one first. */
+export const listOwnSessions = (tx: Tx, currentHash: Buffer | null, now: Instant) =>
+  tx.rows(
+    sql<OwnSessionRow>`select * from app.list_own_sessions(${currentHash}::bytea, ${now}::timestamptz, ${addMinutes(now, -idleMinutes)}::timestamptz)`,
+  );
+
+export const nameOwnSession = async (tx: Tx, sessionId: Id, name: string | null): Promise<boolean> =>
+  (await tx.first(sql<{ named: boolean }>`select app.name_own_session(${sessionId}::uuid, ${name}) as named`))?.named ??
+  false;
 
 export const endOwnSession = async (tx: Tx, sessionId: Id, now: Instant): Promise<boolean> =>
   (

@@ -107,6 +107,7 @@ export type SessionProof = {
   readonly proved_at: Instant;
   readonly has_password: boolean;
   readonly has_code: boolean;
+  readonly has_passkey: boolean;
 };
 
 /** When whoever holds the session last showed who they are, and what they can show. */

@@ -23,7 +23,15 @@ afterAll(async () => {
   await database.close();
 });
 
-const signInTables = ['accounts', 'link_tokens', 'sessions', 'sign_in_failures'];
+const signInTables = [
+  'accounts',
+  'link_tokens',
+  'passkey_challenges',
+  'passkeys',
+  'recovery_codes',
+  'sessions',
+  'sign_in_failures',
+];
 const actsAs = ['footbridge_app', 'footbridge_jobs'];
 
 /** Plain and partitioned tables of the record; what is asked is given as a condition on `c`, and what is wrong is returned by name. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Invitation } from '#contract/account.ts';
 import { EditAccountRequest } from '#contract/administration.ts';
-import { changeAccount, createAccount, createLink } from '#store/accounts.ts';
+import { changeAccount, createAccount, createLink, forgetProofs } from '#store/accounts.ts';
 import { listAccounts, lockHouseRow } from '#store/agency.ts';
 import { endSessionsOf } from '#store/sessions.ts';
 import { defineAction } from '../pipeline/define.ts';
@@ -31,7 +31,7 @@ export const editAccount = defineAction({
     }
     if (!account) throw conflict('no-account');
     if (staffId === actor.id && change === 'disable') throw conflict('keep-own-account');
-    if (change === 'remove-second-factor') await changeAccount(tx, staffId, { change: 'second-factor', secret: null });
+    if (change === 'remove-second-factor') await forgetProofs(tx, staffId);
     else await changeAccount(tx, staffId, { change: 'disabled', at: change === 'disable' ? now : null });
     if (change !== 'enable') await endSessionsOf(tx, staffId, now);
     return { id: account.id, link: null };

@@ -54,6 +54,8 @@ export type Action<Input = unknown, Output = unknown, Early = any> = {
   readonly effect: 'read' | 'write';
   /** Done only for somebody who showed within the last five minutes who they are: others are asked to, and the request is repeated. */
   readonly stepUp?: true;
+  /** What it takes or gives is secret: no copy is kept for a repeat, which does the same anew. */
+  readonly isSecret?: true;
   readonly input: z.ZodType<Input>;
   readonly output?: z.ZodType<Output>;
   /** The row whose client is locked and asked about before anything else; none where the act concerns no one client. */

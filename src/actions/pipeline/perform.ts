@@ -113,9 +113,10 @@ const enter = async (tx: Tx, caller: Caller, now: Instant): Promise<{ actor: Act
 };
 
 /** What shows who somebody is, as far as their account has it: the app offers these when it asks. */
-const waysOf = ({ has_password, has_code }: SessionProof): readonly string[] => [
+const waysOf = ({ has_password, has_code, has_passkey }: SessionProof): readonly string[] => [
   ...(has_password ? ['password'] : []),
   ...(has_code ? ['code'] : []),
+  ...(has_passkey ? ['passkey'] : []),
 ];
 
 const requireRecentProof = (proof: SessionProof, now: Instant): void => {
@@ -136,7 +137,8 @@ export const perform = async <Input, Output>(
   request: Request,
 ): Promise<Answer<Output>> => {
   const parsed = action.input.safeParse(request.input);
-  const { caller, now, idempotencyKey } = request;
+  const { caller, now } = request;
+  const idempotencyKey = action.isSecret ? undefined : request.idempotencyKey;
   const isWrite = action.effect === 'write';
   const shown = new Set<Id>();
 

@@ -1,22 +1,32 @@
-// One's own account: password, second factor, live sessions. Each change asks for the password again.
+// One's own account: password, second factor, live sessions. Each change asks who is there.
 import { randomBytes } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
 import {
   ChangeOwnPasswordRequest,
+  NameSessionRequest,
   OwnSessions,
+  RecoveryCodes,
   SecondFactorView,
   SetOwnSecondFactorRequest,
 } from '#contract/account.ts';
 import { id } from '#contract/fields.ts';
 import { whyNotPassword } from '#domain/access/password.ts';
-import { millisOf } from '#domain/basics/instant.ts';
-import { changeAccount, endOwnSession, listOwnSessions, type OwnAccount, readOwnAccount } from '#store/accounts.ts';
+import { readRecoveryCode, recoveryCodeCount, recoveryCodeFrom } from '#domain/access/recovery-code.ts';
+import {
+  changeAccount,
+  endOwnSession,
+  listOwnSessions,
+  nameOwnSession,
+  type OwnAccount,
+  readOwnAccount,
+} from '#store/accounts.ts';
+import { listOwnPasskeys, recoveryCodesLeft, setOwnRecoveryCodes } from '#store/passkeys.ts';
 import { endSessionsOf } from '#store/sessions.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
-import { found, invalid, notFound, Refused } from '../pipeline/refused.ts';
-import { hashPassword } from './sign-in.ts';
+import { conflict, found, invalid, notFound, Refused } from '../pipeline/refused.ts';
+import { hashPassword, recoveryCodeHash, stepOfCode } from './sign-in.ts';
 
 const checkedAccount = async ({ tx }: Context<unknown>, current: string): Promise<OwnAccount> => {
   const account = found(await readOwnAccount(tx));
@@ -29,6 +39,7 @@ export const changeOwnPassword = defineAction({
   name: 'change-own-password',
   effect: 'write',
   stepUp: true,
+  isSecret: true,
   input: ChangeOwnPasswordRequest,
   output: z.object({ ended: z.number() }),
   run: async (context) => {
@@ -46,13 +57,15 @@ export const setOwnSecondFactor = defineAction({
   name: 'set-own-second-factor',
   effect: 'write',
   stepUp: true,
+  isSecret: true,
   input: SetOwnSecondFactorRequest,
   output: SecondFactorView,
-  run: async (context): Promise<SecondFactorView> => {
-    const { tx, input, actor, agency, now } = context;
-    const account = await checkedAccount(context, input.current);
+  run: async ({ tx, input, actor, agency, now }): Promise<SecondFactorView> => {
+    const account = found(await readOwnAccount(tx));
     if (input.remove) {
       await changeAccount(tx, actor.id, { change: 'second-factor', secret: null });
+      // They stand in for the second factor, and go with it.
+      await setOwnRecoveryCodes(tx, []);
       return { state: 'removed', secret: null, address: null };
     }
     if (input.secret === undefined) {
@@ -60,11 +73,29 @@ export const setOwnSecondFactor = defineAction({
       const totp = new TOTP({ issuer: `Footbridge ${agency.name}`, label: account.email, secret });
       return { state: 'offered', secret: secret.base32, address: totp.toString() };
     }
-    const totp = new TOTP({ secret: Secret.fromBase32(input.secret) });
-    const valid = totp.validate({ token: (input.code ?? '').replace(/\s/g, ''), timestamp: millisOf(now), window: 1 });
-    if (valid === null) throw invalid('second-factor-wrong', {}, '/code');
+    if (stepOfCode(input.secret, input.code ?? '', now) === null) throw invalid('second-factor-wrong', {}, '/code');
     await changeAccount(tx, actor.id, { change: 'second-factor', secret: input.secret });
     return { state: 'set', secret: null, address: null };
+  },
+});
+
+/** Shown this once; what is kept of them only says whether one is right. */
+export const makeOwnRecoveryCodes = defineAction({
+  name: 'make-own-recovery-codes',
+  effect: 'write',
+  stepUp: true,
+  isSecret: true,
+  input: z.strictObject({}),
+  output: RecoveryCodes,
+  run: async ({ tx }): Promise<RecoveryCodes> => {
+    const account = found(await readOwnAccount(tx));
+    if (account.totp_secret === null) throw conflict('no-second-factor');
+    const codes = Array.from({ length: recoveryCodeCount }, () => recoveryCodeFrom(randomBytes(16)));
+    await setOwnRecoveryCodes(
+      tx,
+      codes.map((code) => recoveryCodeHash(readRecoveryCode(code) ?? '')),
+    );
+    return { codes };
   },
 });
 
@@ -73,8 +104,13 @@ export const listSessions = defineAction({
   effect: 'read',
   input: z.strictObject({}),
   output: OwnSessions,
-  run: async ({ tx, sessionTokenHash }): Promise<OwnSessions> => {
-    const [sessions, account] = await Promise.all([listOwnSessions(tx, sessionTokenHash), readOwnAccount(tx)]);
+  run: async ({ tx, sessionTokenHash, now }): Promise<OwnSessions> => {
+    const [sessions, account, passkeys, codes] = await Promise.all([
+      listOwnSessions(tx, sessionTokenHash, now),
+      readOwnAccount(tx),
+      listOwnPasskeys(tx),
+      recoveryCodesLeft(tx),
+    ]);
     return {
       items: sessions.map((row) => ({
         id: row.id,
@@ -83,10 +119,29 @@ export const listSessions = defineAction({
         expiresAt: row.expires_at,
         userAgent: row.user_agent,
         address: row.address,
+        deviceName: row.device_name,
         isCurrent: row.is_current,
       })),
       hasSecondFactor: account?.totp_secret != null,
+      recoveryCodesLeft: codes,
+      passkeys: passkeys.map((row) => ({
+        id: row.id,
+        name: row.name,
+        createdAt: row.created_at,
+        lastUsedAt: row.last_used_at,
+        isBackedUp: row.backed_up,
+      })),
     };
+  },
+});
+
+export const nameSession = defineAction({
+  name: 'name-own-session',
+  effect: 'write',
+  input: NameSessionRequest,
+  run: async ({ tx, input }) => {
+    if (!(await nameOwnSession(tx, input.sessionId, input.name))) throw notFound();
+    return null;
   },
 });
 

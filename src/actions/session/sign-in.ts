@@ -3,9 +3,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Secret, TOTP } from 'otpauth';
+import type { PasskeyAnswer } from '#contract/session.ts';
+import { readRecoveryCode } from '#domain/access/recovery-code.ts';
+import type { Id } from '#domain/basics/id.ts';
 import { addMinutes, type Instant, millisOf, minutesBetween } from '#domain/basics/instant.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { writeAuditEntry } from '#store/audit.ts';
+import { spendRecoveryCode } from '#store/passkeys.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
 import {
   accountForSignIn,
@@ -19,6 +23,7 @@ import {
 } from '#store/sessions.ts';
 import { newId } from '../pipeline/perform.ts';
 import { Refused } from '../pipeline/refused.ts';
+import { whoseAnswer } from './passkeys.ts';
 
 const windowMinutes = 15;
 const failuresPerAccount = 8;
@@ -35,9 +40,13 @@ const decoyHash = () => {
   return decoy;
 };
 
+/** Plain: a recovery code is too random to be guessed from its hash. */
+export const recoveryCodeHash = (code: string): Buffer => createHash('sha256').update(code).digest();
+
 export const tokenHashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-export const codeStep = (secret: string, code: string, now: Instant): number | null => {
+/** The half minute a code of the authenticator app is of; null where it is none of these. */
+export const stepOfCode = (secret: string, code: string, now: Instant): number | null => {
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   const delta = totp.validate({ token: code.replace(/\s/g, ''), timestamp: millisOf(now), window: 1 });
   return delta === null ? null : Math.floor(millisOf(now) / 30_000) + delta;
@@ -99,33 +108,72 @@ export const signIn = async (
 
   const matches = await verify(account?.password_hash ?? (await decoyHash()), request.password).catch(() => false);
   if (!account?.password_hash || !matches) return fail(401, 'sign-in-failed');
-  let step: number | null = null;
+  let codeStep: number | null = null;
+  let recoveryCode: string | null = null;
   if (account.totp_secret) {
     if (!request.code)
       throw new Refused(401, [refusal('second-factor-needed', {}, '/code')], { type: 'second-factor' });
-    step = codeStep(account.totp_secret, request.code, now);
-    if (step === null) return fail(401, 'second-factor-wrong', { type: 'second-factor' });
+    recoveryCode = readRecoveryCode(request.code);
+    codeStep = recoveryCode === null ? stepOfCode(account.totp_secret, request.code, now) : null;
+    if (recoveryCode === null && codeStep === null) return fail(401, 'second-factor-wrong', { type: 'second-factor' });
   }
+  const by = recoveryCode === null ? 'password' : 'recovery-code';
+  const begun = await begin(database, account.id, { ...request, codeStep, recoveryCode, by }, now);
+  if (!begun)
+    return account.totp_secret
+      ? fail(401, 'second-factor-wrong', { type: 'second-factor' })
+      : fail(401, 'sign-in-failed');
+  return begun;
+};
 
+/** The session of somebody who has shown who they are; undefined where a code was used before, or the account closed meanwhile. */
+const begin = async (
+  database: Database,
+  accountId: Id,
+  how: {
+    readonly by: 'password' | 'recovery-code' | 'passkey';
+    readonly codeStep: number | null;
+    readonly recoveryCode: string | null;
+    readonly userAgent: string | null;
+    readonly address: string | null;
+  },
+  now: Instant,
+): Promise<{ token: string; session: Entered } | undefined> => {
   const token = randomBytes(32).toString('base64url');
   const tokenHash = tokenHashOf(token);
-  const started = await database.transaction(async (tx) => {
-    const begun = await startSession(tx, {
-      accountId: account.id,
-      tokenHash,
-      id: newId(now),
-      now,
-      codeStep: step,
-      userAgent: request.userAgent,
-      address: request.address,
-    });
-    if (!begun) return undefined;
+  return database.transaction(async (tx) => {
+    const { codeStep, recoveryCode, userAgent, address } = how;
+    if (recoveryCode !== null && !(await spendRecoveryCode(tx, accountId, recoveryCodeHash(recoveryCode), now)))
+      return undefined;
+    const started = { accountId, tokenHash, id: newId(now), now, codeStep, userAgent, address };
+    if (!(await startSession(tx, started))) return undefined;
     const session = await enter(tx, tokenHash, now);
-    if (session) writeSessionEntry(tx, session.agency_id, session.actor_id, 'sign-in', now);
-    return session;
+    if (!session) return undefined;
+    writeSessionEntry(tx, session.agency_id, session.actor_id, 'sign-in', now, { by: how.by });
+    return { token, session };
   });
-  if (!started) return fail(401, account.totp_secret ? 'second-factor-wrong' : 'sign-in-failed');
-  return { token, session: started };
+};
+
+export type PasskeySignIn = Pick<SignIn, 'userAgent' | 'address'> & {
+  readonly host: string;
+  readonly passkey: PasskeyAnswer;
+};
+
+/** With a passkey alone: the device has asked its owner, so it stands for both factors. Every failure is one and the same. */
+export const signInByPasskey = async (
+  database: Database,
+  request: PasskeySignIn,
+  now: Instant,
+): Promise<{ token: string; session: Entered }> => {
+  const [, addressKey = ''] = failureKeys('', request.address);
+  await refuseTooManyFailures(database, [addressKey], now);
+  const key = await whoseAnswer(database, request, request.passkey, now);
+  const begun =
+    key &&
+    (await begin(database, key.account_id, { ...request, codeStep: null, recoveryCode: null, by: 'passkey' }, now));
+  if (begun) return begun;
+  await database.transaction((tx) => recordSignInFailure(tx, [addressKey], now));
+  throw new Refused(401, [refusal('passkey-failed')]);
 };
 
 export const writeSessionEntry = (
@@ -134,6 +182,7 @@ export const writeSessionEntry = (
   staffId: string,
   action: 'sign-in' | 'sign-out' | 'step-up',
   now: Instant,
+  details: Readonly<Record<string, string>> = {},
 ) =>
   writeAuditEntry(tx, {
     id: newId(now),
@@ -146,7 +195,7 @@ export const writeSessionEntry = (
     subject: null,
     decision: 'none',
     requestId: null,
-    details: {},
+    details,
   });
 
 export const signOut = async (database: Database, tokenHash: Buffer, now: Instant): Promise<void> => {

@@ -43,7 +43,11 @@ const code = () => new TOTP({ secret }).generate({ timestamp: millisOf(agency.no
 
 /** The same person, in the session as it goes on. */
 const shown = async (proof: { password?: string; code?: string }): Promise<Staff> => {
-  const token = await stepUp(agency.database, { ...proof, tokenHash: tokenHash(), address: '10.0.0.1' }, agency.now);
+  const token = await stepUp(
+    agency.database,
+    { ...proof, tokenHash: tokenHash(), address: '10.0.0.1', host: 'localhost:3000' },
+    agency.now,
+  );
   return { ...admin, token, caller: { kind: 'session', tokenHash: tokenHashOf(token) } };
 };
 const disable = (who: Staff, more = {}) =>

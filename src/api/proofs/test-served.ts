@@ -77,12 +77,16 @@ const beside: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'move-referral': () => ({ note: 'Called again', nextOn: '2026-12-01' }),
 };
 
+/** Somebody from outside has only other people's to ask for. */
+const sessionFor = (world: World, who: Staff) =>
+  world.house[`session of ${who.id}`] ?? world.house[`session of ${world.people.administrator.id}`] ?? '';
+
 export const idsFor = (world: World, who: Staff, subject: Subject): Record<string, string> => ({
   ...world.house,
   ...subject.ids,
   clientId: subject.clientId,
-  // Somebody from outside has only other people's to ask for.
-  sessionId: world.house[`session of ${who.id}`] ?? world.house[`session of ${world.people.administrator.id}`] ?? '',
+  sessionId: sessionFor(world, who),
+  passkeyId: sessionFor(world, who),
   jobId: world.house[`job of ${who.id}`] ?? world.house[`job of ${world.people.administrator.id}`] ?? '',
 });
 

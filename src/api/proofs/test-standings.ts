@@ -252,6 +252,20 @@ const stand = async (
   });
 };
 
+/** One for everybody who has an account; its id is that of their session, which is theirs alone too. */
+const givePasskeys = async (ownerUrl: string): Promise<void> => {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query(
+      `insert into passkeys (id, account_id, name, credential_id, public_key, rp_id, counter, transports, backup_eligible, backed_up, created_at)
+       select s.id, s.account_id, 'A key', uuid_send(s.id), '', 'localhost', 0, '{}', false, false, s.created_at from sessions s`,
+    );
+  } finally {
+    await owner.end();
+  }
+};
+
 const sessionIdsOf = async (ownerUrl: string): Promise<Map<Id, Id>> => {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
@@ -305,6 +319,7 @@ export const aWorldOfStandings = async (): Promise<World> => {
     subjects[standing] = { mark: marks[standing], clientId, ids: { ...ids, ...unnamed } };
   }
   const outsider = await other.aStaffMember([...roles], { teamId: otherHouse.teamId });
+  await givePasskeys(agency.database.ownerUrl);
   const sessions = await sessionIdsOf(agency.database.ownerUrl);
   const houseIds: Record<string, Id> = {
     otherClientId: await agency.aClient({ given: 'New', family: 'Comer' }),

@@ -143,6 +143,8 @@ const walk = async (
     'GET /api/session',
     'DELETE /api/session',
     'POST /api/session/step-up',
+    'POST /api/session/passkey',
+    'POST /api/session/passkey/question',
     'POST /api/set-up',
     'POST /api/invitation',
     'GET /api/health',

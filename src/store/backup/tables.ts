@@ -2,7 +2,7 @@
 import type pg from 'pg';
 
 /** Live sessions and failed tries are not part of the record: nobody is signed in to a restored database. */
-const left = ['schema_migrations', 'sessions', 'sign_in_failures'];
+const left = ['schema_migrations', 'sessions', 'sign_in_failures', 'passkey_challenges'];
 
 export type BackupTable = {
   readonly name: string;

@@ -1104,6 +1104,27 @@ export interface OutboxTable {
   recorded_by: string;
 }
 
+export interface PasskeyChallengesTable {
+  hash: Buffer;
+  account_id: ColumnType<string | null, string | null | undefined, string | null>;
+  expires_at: Instant;
+}
+
+export interface PasskeysTable {
+  id: string;
+  account_id: string;
+  name: string;
+  credential_id: Buffer;
+  public_key: Buffer;
+  rp_id: string;
+  counter: number;
+  transports: string[];
+  backup_eligible: boolean;
+  backed_up: boolean;
+  created_at: Instant;
+  last_used_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+}
+
 export interface PlansTable {
   agency_id: string;
   id: string;
@@ -1226,6 +1247,12 @@ export interface RecordPackagesTable {
   superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface RecoveryCodesTable {
+  account_id: string;
+  code_hash: Buffer;
+  used_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
 }
 
 export interface ReferralsTable {
@@ -1514,6 +1541,7 @@ export interface SessionsTable {
   user_agent: ColumnType<string | null, string | null | undefined, string | null>;
   address: ColumnType<string | null, string | null | undefined, string | null>;
   proved_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  device_name: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface SignInFailuresTable {
@@ -1917,6 +1945,8 @@ export interface Tables {
   notes: NotesTable;
   notes_past: NotesPastTable;
   outbox: OutboxTable;
+  passkey_challenges: PasskeyChallengesTable;
+  passkeys: PasskeysTable;
   plans: PlansTable;
   plans_past: PlansPastTable;
   positions: PositionsTable;
@@ -1924,6 +1954,7 @@ export interface Tables {
   programmes: ProgrammesTable;
   programmes_past: ProgrammesPastTable;
   record_packages: RecordPackagesTable;
+  recovery_codes: RecoveryCodesTable;
   referrals: ReferralsTable;
   referrals_past: ReferralsPastTable;
   requests: RequestsTable;

@@ -100,22 +100,20 @@ const PasswordCard = () => {
 
 const SecondFactorCard = ({ isSet }: { readonly isSet: boolean }) => {
   const words = useWords();
-  const [current, setCurrent] = useState('');
   const [code, setCode] = useState('');
   const [offer, setOffer] = useState<SecondFactorView | null>(null);
   const factor = useSend<SecondFactorView, object>('POST', '/api/account/second-factor', {
     onDone: (answer) => {
       setOffer(answer.state === 'offered' ? answer : null);
       if (answer.state === 'offered') return;
-      setCurrent('');
       setCode('');
       notify(words(`account.factor.${answer.state}`));
     },
   });
   const submit = () => {
-    if (isSet) factor.send({ current, remove: true });
-    else if (offer?.secret) factor.send({ current, secret: offer.secret, code });
-    else factor.send({ current });
+    if (isSet) factor.send({ remove: true });
+    else if (offer?.secret) factor.send({ secret: offer.secret, code });
+    else factor.send({});
   };
   return (
     <Card
@@ -124,14 +122,6 @@ const SecondFactorCard = ({ isSet }: { readonly isSet: boolean }) => {
     >
       <Form label={words('account.factor')} problem={factor.problem} onSubmit={submit}>
         <p className={styles.text}>{words(isSet ? 'account.factor.about.on' : 'account.factor.about.off')}</p>
-        <TextField
-          label={words('account.password.current')}
-          name="current"
-          type="password"
-          autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
-        />
         {offer?.secret && (
           <>
             <p className={styles.text}>{words('account.factor.enter')}</p>
