@@ -31,8 +31,8 @@ export const RecordDisclosureRequest = z.strictObject({
 });
 export type RecordDisclosureRequest = z.infer<typeof RecordDisclosureRequest>;
 
-/** A part of the chart on paper. */
-export const PrintRecordRequest = z.strictObject({ clientId: id, ...asked });
+/** A part of the chart on paper; of the plan one version. */
+export const PrintRecordRequest = z.strictObject({ clientId: id, planId: id.nullable().default(null), ...asked });
 export type PrintRecordRequest = z.infer<typeof PrintRecordRequest>;
 
 export const DisclosureMade = z.object({
@@ -40,7 +40,8 @@ export const DisclosureMade = z.object({
   segments: z.array(z.string()),
   /** The statement of 42 CFR 2.32 must stand on it. */
   isPart2: z.boolean(),
-  consents: z.array(id),
+  /** The consents it rests on, and what each says it reaches, which must go along. */
+  consents: z.array(z.object({ id, description: z.string() })),
 });
 export type DisclosureMade = z.infer<typeof DisclosureMade>;
 

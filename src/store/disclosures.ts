@@ -110,7 +110,7 @@ const tablesOf: Readonly<Record<DisclosedKind, readonly string[]>> = {
   'access-log': ['disclosures'],
 };
 
-/** The segments of what the record holds of these parts; `general` at least, for it says who the person is. */
+/** The segments of what the record holds of these parts; `general` where it holds nothing. */
 export const segmentsIn = async (tx: Tx, clientId: Id, kinds: readonly DisclosedKind[]): Promise<string[]> => {
   const parts = [...new Set(kinds)]
     .flatMap((kind) => tablesOf[kind])
@@ -119,7 +119,24 @@ export const segmentsIn = async (tx: Tx, clientId: Id, kinds: readonly Disclosed
         ? sql`select segment from clients where agency_id = ${agency} and id = ${clientId}::uuid`
         : sql`select segment from ${sql.table(table)} where agency_id = ${agency} and client_id = ${clientId}::uuid`,
     );
+  if (parts.length === 0) return ['general'];
   const rows = await tx.rows(sql<{ segment: string }>`
-    select distinct segment from (${sql.join([sql`select 'general' as segment`, ...parts], sql` union all `)}) s order by 1`);
-  return rows.map(({ segment }) => segment);
+    select distinct segment from (${sql.join(parts, sql` union all `)}) s order by 1`);
+  return rows.length > 0 ? rows.map(({ segment }) => segment) : ['general'];
 };
+
+/** The segment of one version of the person's plan; undefined where there is none. */
+export const segmentOfPlan = async (tx: Tx, clientId: Id, planId: Id): Promise<string | undefined> =>
+  (
+    await tx.first(sql<{ segment: string }>`
+      select segment from plans where agency_id = ${agency} and client_id = ${clientId}::uuid and id = ${planId}::uuid`)
+  )?.segment;
+
+/** The programmes that have written in a person's record. */
+export const programmesOf = (
+  tx: Tx,
+  clientId: Id,
+): Promise<{ readonly id: Id; readonly name: string; readonly isPart2: boolean }[]> =>
+  tx.rows(sql<{ id: Id; name: string; isPart2: boolean }>`
+    select distinct p.id, p.name, p.is_part2 as "isPart2" from enrolments e join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
+    where e.agency_id = ${agency} and e.client_id = ${clientId}::uuid order by p.id`);

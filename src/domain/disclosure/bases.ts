@@ -15,6 +15,8 @@ export type BasisRule = {
   readonly isAccountedFor: boolean;
   /** Whether no more may go than the purpose needs (45 CFR 164.502(b)). */
   readonly isBoundToNeed: boolean;
+  /** Whether a restriction the agency agreed to keeps it back (45 CFR 164.522(a)(1)); neither emergencies nor the law are bound by one. */
+  readonly isRestrictable: boolean;
 };
 
 const rule = (
@@ -22,17 +24,18 @@ const rule = (
   carries: BasisRule['carries'],
   isAccountedFor: boolean,
   isBoundToNeed: boolean,
-): BasisRule => ({ demands, carries, isAccountedFor, isBoundToNeed });
+  isRestrictable = false,
+): BasisRule => ({ demands, carries, isAccountedFor, isBoundToNeed, isRestrictable });
 
 export const basisRules = {
   /** The person's own copy, also through whoever decides about records for them. */
   'own-request': rule(null, 'own-record', false, false),
-  consent: rule('consent', 'consented', false, false),
-  treatment: rule(null, 'general', false, false),
-  payment: rule(null, 'general', false, true),
-  operations: rule(null, 'general', false, true),
+  consent: rule('consent', 'consented', false, false, true),
+  treatment: rule(null, 'general', false, false, true),
+  payment: rule(null, 'general', false, true, true),
+  operations: rule(null, 'general', false, true, true),
   /** Family or friends, as far as they help and the person did not object. */
-  'involved-in-care': rule(null, 'general', false, true),
+  'involved-in-care': rule(null, 'general', false, true, true),
   /** A medical emergency in which consent cannot be had. */
   emergency: rule('grounds', 'part2', false, false),
   'serious-threat': rule('grounds', 'general', true, true),

@@ -2,8 +2,18 @@
 // (45 CFR 164.514(d): parts and days are chosen, the whole record only with a reason).
 import type { Day } from '#domain/basics/day.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
-import { allows, type ConsentAnswer } from '#domain/consent/allows.ts';
-import { type Consent, type Named, type Purpose, type Restriction, recordKinds } from '#domain/consent/consent.ts';
+import { allows, type ConsentAnswer, type Disclosure, restrictionOn } from '#domain/consent/allows.ts';
+import {
+  type Consent,
+  type Discloser,
+  type Named,
+  type Purpose,
+  type Restriction,
+  recordKinds,
+  tpo,
+  tpoClass,
+} from '#domain/consent/consent.ts';
+import { treatingClasses } from '#domain/consent/openings.ts';
 import { type Basis, type BasisRule, basisRules, ownWays, type RecipientKind, type Way } from './bases.ts';
 
 /** What of a record goes out: its parts, and who has seen or been told of it. */
@@ -59,37 +69,62 @@ export const whyNotDisclose = (asked: Asked, today: Day): Refusal[] => {
 
 const longAgo = '1850-01-01' as Day;
 
-const addresseesOf = ({ recipientKind, recipient, via }: Asked): Named[] => [
+// Whoever treats, pays or helps to run the service is of the class that one consent for all of that may name (42 CFR 2.31(a)(4)).
+const classesOf = (purpose: Purpose): readonly string[] =>
+  purpose === 'treatment' ? treatingClasses : tpo.some((each) => each === purpose) ? [tpoClass] : [];
+
+const addresseesOf = ({ recipientKind, recipient, via, purpose }: Asked): Named[] => [
   { kind: recipientKind === 'organization' ? 'organization' : 'person', id: null, name: recipient },
   ...(via === null ? [] : [{ kind: 'intermediary' as const, id: null, name: via }]),
+  ...classesOf(purpose).map((name) => ({ kind: 'class' as const, id: null, name })),
 ];
 
-export type Agreed = { readonly consents: readonly Consent[]; readonly restrictions: readonly Restriction[] };
+export type Agreed = {
+  readonly consents: readonly Consent[];
+  readonly restrictions: readonly Restriction[];
+  /** Whose records they are: the programmes that wrote them, or the agency where none did. Each of them must be allowed to. */
+  readonly disclosers: readonly Discloser[];
+};
 
-/**
- * What consents and restrictions say of one segment: every part and both ends of the days that go out must be covered, and an agreed
- * restriction keeps back whatever the basis, unless the law compels or the person asks for their own.
- */
+/** Each part of a segment that goes out, by whom, with both ends of its days: what a consent must cover whole. */
+const questionsOf = (asked: Asked, segment: string, disclosers: readonly Discloser[], today: Day): Disclosure[] =>
+  recordKinds
+    .filter((each) => asked.kinds.includes(each))
+    .flatMap((record) =>
+      [asked.from ?? longAgo, asked.to ?? today].flatMap((recordDay) =>
+        disclosers.map((by) => ({
+          ...{ on: asked.day, by, to: addresseesOf(asked), purpose: asked.purpose, segment, record, recordDay },
+        })),
+      ),
+    );
+
+/** Whether consents let one segment out, from all the person has signed; no consent speaks of who has seen the record. */
 export const askConsents = (
   asked: Asked,
   segment: string,
-  discloser: { readonly id: string; readonly name: string },
-  { consents, restrictions }: Agreed,
-  lastDay: Day,
+  { consents, restrictions, disclosers }: Agreed,
+  today: Day,
 ): ConsentAnswer => {
-  const parts = recordKinds.filter((each) => asked.kinds.includes(each));
+  const questions = questionsOf(asked, segment, disclosers, today);
   const ids = new Set<string>();
-  for (const record of parts)
-    for (const recordDay of [asked.from ?? longAgo, asked.to ?? lastDay]) {
-      const answer = allows(consents, restrictions, {
-        ...{ on: asked.day, by: { kind: 'agency', ...discloser }, to: addresseesOf(asked) },
-        ...{ purpose: asked.purpose, segment, record, recordDay },
-      });
-      if (!answer.allowed) return answer;
-      for (const id of answer.consentIds) ids.add(id);
-    }
+  if (questions.length === 0 || asked.kinds.includes('access-log')) return { allowed: false, refusals: [] };
+  for (const question of questions) {
+    const answer = allows(consents, restrictions, question);
+    if (!answer.allowed) return answer;
+    for (const id of answer.consentIds) ids.add(id);
+  }
   return { allowed: true, consentIds: [...ids] };
 };
+
+/** Whether a restriction the agency agreed to keeps some of it back, where the basis is bound by one. */
+export const isRestricted = (
+  asked: Asked,
+  segment: string,
+  { restrictions, disclosers }: Agreed,
+  today: Day,
+): boolean =>
+  (basisRules[asked.basis] as BasisRule).isRestrictable &&
+  questionsOf(asked, segment, disclosers, today).some((each) => restrictionOn(restrictions, each) !== undefined);
 
 /** The segments a basis opens by itself; under a consent the consent says. */
 export const isOpenUnder = (basis: Basis, segment: string): boolean => {

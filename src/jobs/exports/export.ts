@@ -1,15 +1,18 @@
 // The record leaves as lines, from one snapshot, a page at a time, so that neither a late write nor the size of the agency shows. Before
 // a page goes out the audit has named, and kept, whose records are on it: nothing leaves without a trace, however it ends.
+import { disclose, type ToDisclose } from '#actions/pipeline/disclose.ts';
 import { newId } from '#actions/pipeline/perform.ts';
 import { workOutFor } from '#actions/pipeline/refresh.ts';
-import { Refused } from '#actions/pipeline/refused.ts';
+import { invalid, Refused } from '#actions/pipeline/refused.ts';
 import { type CaseloadKind, caseloadColumns } from '#contract/caseload-files.ts';
 import { csvLine } from '#contract/csv-cells.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { dayIn, type Instant } from '#domain/basics/instant.ts';
 import { refusal } from '#domain/basics/result.ts';
+import { builtInSegments } from '#domain/consent/segments.ts';
 import { enrolledPeriods } from '#domain/cycle/enrolment.ts';
+import type { DisclosedKind } from '#domain/disclosure/disclosing.ts';
 import { isOverdue } from '#domain/due/item.ts';
 import { transitionClocks } from '#domain/due/transition-clocks.ts';
 import { writeAuditEntry } from '#store/audit.ts';
@@ -28,6 +31,7 @@ import {
 import type { Database, Tx } from '#store/postgres/transaction.ts';
 import { modelVersions } from '#store/service-models.ts';
 import { openSession } from '#store/sessions.ts';
+import { sentence } from '#words/catalogue.ts';
 
 export const exportKinds = [
   ...(Object.keys(recordLines) as (keyof typeof recordLines)[]),
@@ -36,6 +40,11 @@ export const exportKinds = [
   'audit',
 ] as const;
 export type ExportKind = (typeof exportKinds)[number];
+
+export type ForWhom = Pick<
+  ToDisclose,
+  'basis' | 'recipientKind' | 'recipient' | 'purpose' | 'purposeText' | 'whyAll' | 'grounds'
+>;
 
 export type ExportRun = {
   readonly database: Database;
@@ -47,8 +56,27 @@ export type ExportRun = {
   /** Today in the agency's time zone where left out. */
   readonly asOf?: Day;
   readonly signal?: AbortSignal;
+  /** To whom it goes, why, and what allows it: of one client. Left out, it stays in the agency's own hands. */
+  readonly whom?: ForWhom;
   /** Rows out so far. */
   readonly progress?: (done: number) => void;
+};
+
+/** Which part of the record an export takes out. */
+const partOf: Readonly<Record<ExportKind, DisclosedKind>> = {
+  clients: 'identity',
+  enrolments: 'enrolments',
+  cycles: 'enrolments',
+  contacts: 'contacts',
+  needs: 'needs',
+  goals: 'plans',
+  referrals: 'referrals',
+  assessments: 'assessments',
+  tasks: 'tasks',
+  due: 'tasks',
+  stays: 'stays',
+  transitions: 'stays',
+  audit: 'access-log',
 };
 
 const rowsAtOnce = 1_000;
@@ -165,10 +193,33 @@ const caseloadPages = (kind: CaseloadKind, source: string): Pages =>
 
 const run = async (
   { database, agencyId, now, clientId = null, teamId = null, period = null, ...rest }: ExportRun,
-  kind: string,
+  kind: ExportKind,
   pages: Pages,
   write: (row: ExportRow) => Promise<void>,
+  format: '' | '.csv' = '',
 ): Promise<number> => {
+  // What goes out stands in the log and in the audit before a line of it is out; both are kept whatever becomes of the rest.
+  const disclosing = (clientIds: readonly Id[]) =>
+    database.transaction(async (tx) => {
+      const session = await openSession(tx, { kind: 'system', agencyId }, now);
+      if (!session) throw new Error('no such agency');
+      const actor = { kind: 'system', id: session.actor_id, agencyId } as const;
+      const whom: ForWhom = rest.whom ?? {
+        ...{ basis: 'operations', recipientKind: 'own-agency', recipient: session.agency_name },
+        ...{ purpose: 'operations', purposeText: null, whyAll: null, grounds: null },
+      };
+      if (rest.whom && clientId === null) throw invalid('disclosure-one-person', {}, '/client');
+      const today = dayIn(session.time_zone, now);
+      const agency = { id: agencyId, name: session.agency_name };
+      return disclose(
+        { tx, actor, agency, now, today, newId: () => newId(now) },
+        {
+          ...{ ...whom, day: today, way: 'export', kinds: [partOf[kind]], address: null, via: null, clientIds },
+          ...{ from: period?.from ?? null, to: period?.to ?? null, leavesOut: true },
+          segments: builtInSegments,
+        },
+      );
+    });
   const leaveTrace = (clientIds: readonly Id[] | null, rows: number) =>
     database.transaction(async (tx) => {
       const session = await openSession(tx, { kind: 'system', agencyId }, now);
@@ -184,7 +235,7 @@ const run = async (
         subject: null,
         decision: 'system',
         requestId: null,
-        details: { kind, rows },
+        details: { kind: `${kind}${format}`, rows },
       });
     });
   return database.transaction(
@@ -194,19 +245,25 @@ const run = async (
       const today = dayIn(session.time_zone, now);
       const asOf = rest.asOf ?? today;
       const pastDay = asOf < today ? asOf : null;
-      const scope = { clientId, teamId, period, asOf, pastDay, today, segments: ['general'] };
       const [client, team] = await Promise.all([
         clientId === null || isThere(tx, 'clients', clientId),
         teamId === null || isThere(tx, 'teams', teamId),
       ]);
       if (!client) throw new Refused(404, [refusal('client-not-here', { id: clientId ?? '' })]);
       if (!team) throw new Refused(404, [refusal('team-not-here', { id: teamId ?? '' })]);
+      const { segments, isPart2, consents } = await disclosing(clientId === null ? [] : [clientId]);
+      const scope = { clientId, teamId, period, asOf, pastDay, today, segments };
+      const beside = isPart2 ? { notice: sentence('en', 'part2-notice.short'), consents } : {};
+      const told = new Set<Id>(clientId === null ? [] : [clientId]);
       let done = 0;
       for await (const { rows, isLast } of pages(tx, scope, session.time_zone)) {
         rest.signal?.throwIfAborted();
         const named = [...new Set(rows.flatMap((row) => row.client ?? []))];
+        const untold = named.filter((id) => !told.has(id));
+        if (untold.length > 0) await disclosing(untold);
+        for (const id of untold) told.add(id);
         if (rows.length > 0 || done === 0) await leaveTrace(named.length > 0 ? named : null, rows.length);
-        for (const row of rows) await write(row);
+        for (const row of rows) await write({ ...row, ...beside });
         done += rows.length;
         rest.progress?.(done);
         if (isLast) break;
@@ -236,7 +293,6 @@ export const exportCaseload = async (
 ): Promise<number> => {
   const names = caseloadColumns[kind].map(({ name }) => name);
   await write(csvLine(names));
-  return run(asked, `${kind}.csv`, caseloadPages(kind, source), (row) =>
-    write(csvLine(names.map((name) => String(row[name] ?? '')))),
-  );
+  const writeLine = (row: ExportRow) => write(csvLine(names.map((name) => String(row[name] ?? ''))));
+  return run(asked, kind, caseloadPages(kind, source), writeLine, '.csv');
 };

@@ -3,7 +3,9 @@ import type { Command } from 'commander';
 import { type CaseloadKind, caseloadKinds } from '#contract/caseload-files.ts';
 import { type Day, isDay } from '#domain/basics/day.ts';
 import { isId } from '#domain/basics/id.ts';
-import type { ExportKind } from '#jobs/exports/export.ts';
+import { purposes } from '#domain/consent/consent.ts';
+import { bases, recipientKinds } from '#domain/disclosure/bases.ts';
+import type { ExportKind, ForWhom } from '#jobs/exports/export.ts';
 import { withDatabase } from '../database.ts';
 import { cancellation, printJson, refuse, say, startProgress } from '../terminal.ts';
 
@@ -16,6 +18,13 @@ type Flags = {
   source?: string;
   csv?: boolean;
   json?: boolean;
+  to?: string;
+  toKind?: string;
+  basis?: string;
+  purpose?: string;
+  purposeText?: string;
+  grounds?: string;
+  whyAll?: string;
 };
 
 // The kinds that jobs/exports knows, here again so that --help loads no database code; the types see to it that they agree.
@@ -44,6 +53,28 @@ const periodFrom = (text: string | undefined): { from: Day; to: Day } | null => 
   return { from, to };
 };
 
+const oneOf = <Value extends string>(known: readonly Value[], text: string, flag: string): Value => {
+  const value = known.find((each) => each === text);
+  if (value === undefined)
+    throw refuse('value-unknown', { flag, text, known: known.join(', ') }, { exitCode: 2, status: 400 });
+  return value;
+};
+
+/** Said whole or not at all: without it the rows stay in the agency's own hands. */
+const whomFrom = (flags: Flags): ForWhom | null => {
+  const { to, toKind = 'organization', basis, purpose, purposeText = null, grounds = null, whyAll = null } = flags;
+  const isSaid = [to, flags.toKind, basis, purpose, flags.purposeText, flags.grounds, flags.whyAll].some(Boolean);
+  if (!isSaid) return null;
+  if (!to || !basis || !purpose) throw refuse('whom-incomplete', {}, { exitCode: 2, status: 400 });
+  return {
+    basis: oneOf(bases, basis, '--basis'),
+    recipientKind: oneOf(recipientKinds, toKind, '--to-kind'),
+    recipient: to,
+    purpose: oneOf(purposes, purpose, '--purpose'),
+    ...{ purposeText, grounds, whyAll },
+  };
+};
+
 const writeText = async (text: string): Promise<void> => {
   if (process.stdout.write(text)) return;
   await new Promise((resume) => process.stdout.once('drain', resume));
@@ -56,7 +87,9 @@ const sendOut = async (kind: ExportKind, flags: Flags): Promise<void> => {
     period: periodFrom(flags.period),
     ...(flags.asOf !== undefined && { asOf: dayFrom(flags.asOf) }),
   };
-  if (flags.csv && (flags.team || flags.period || flags.asOf || flags.json)) throw wrong('csv-is-whole', '');
+  const whom = whomFrom(flags);
+  // A table is for carrying the caseload to another house of the agency; lines alone carry the notice that must go along.
+  if (flags.csv && (flags.team || flags.period || flags.asOf || flags.json || whom)) throw wrong('csv-is-whole', '');
   await withDatabase(async ({ ownerUrl }) => {
     const { migrate } = await import('#store/postgres/migrate.ts');
     const { databaseUrls } = await import('#store/postgres/roles.ts');
@@ -71,6 +104,7 @@ const sendOut = async (kind: ExportKind, flags: Flags): Promise<void> => {
     try {
       const run = {
         ...{ database, agencyId: agency.id, now: systemClock(), ...asked },
+        ...(whom && { whom }),
         ...{ signal: cancellation, progress: (done: number) => progress.to(done, done) },
       };
       if (flags.csv) await exportCaseload(run, kind as CaseloadKind, flags.source ?? 'csv', writeText);
@@ -93,6 +127,13 @@ export const addExport = (program: Command): void => {
       .option('--period <from/to>', say('cli.flag.period'))
       .option('--as-of <day>', say('cli.flag.as-of'))
       .option('--agency <name>', say('cli.flag.agency'))
+      .option('--to <name>', say('cli.flag.to'))
+      .option('--to-kind <kind>', say('cli.flag.to-kind'))
+      .option('--basis <basis>', say('cli.flag.basis'))
+      .option('--purpose <purpose>', say('cli.flag.purpose'))
+      .option('--purpose-text <text>', say('cli.flag.purpose-text'))
+      .option('--grounds <text>', say('cli.flag.grounds'))
+      .option('--why-all <text>', say('cli.flag.why-all'))
       .option('--json', say('cli.flag.json-lines'));
     if (caseloadKinds.some((known) => known === kind))
       command.option('--csv', say('cli.flag.csv')).option('--source <name>', say('cli.flag.csv-source'));

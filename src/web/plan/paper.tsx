@@ -1,4 +1,5 @@
 // The sheet itself. Plain language, nothing about risk, diagnoses or scores: it is the person's.
+import type { DisclosureMade } from '#contract/disclosures.ts';
 import type { GoalView, PlanPage, PlanView } from '#contract/plan.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { BridgeDrawing } from '#web/ui/bridge-drawing.tsx';
@@ -12,11 +13,11 @@ export type PaperProps = {
   readonly face: NonNullable<PlanPage['clientView']>;
   readonly isLarge: boolean;
   readonly language: 'en' | 'es';
-  /** The statement that must go along (42 CFR 2.32). */
-  readonly isPart2: boolean;
+  /** What must go along: the statement of 42 CFR 2.32, and what the consents reach. */
+  readonly made: DisclosureMade | null;
 };
 
-export const Paper = ({ page, plan, face, isLarge, language, isPart2 }: PaperProps) => {
+export const Paper = ({ page, plan, face, isLarge, language, made }: PaperProps) => {
   const words = useWords();
   const dayText = useDayText();
   const goals = plan.goals.filter(({ dropped }) => !dropped);
@@ -86,7 +87,10 @@ export const Paper = ({ page, plan, face, isLarge, language, isPart2 }: PaperPro
         </p>
       </section>
       <Signatures plan={plan} face={face} />
-      {isPart2 && <p>{words('part2-notice.short')}</p>}
+      {made?.consents.map(({ id, description }) => (
+        <p key={id}>{words('disclosure.under-consent', { description })}</p>
+      ))}
+      {made?.isPart2 && <p>{words('part2-notice.short')}</p>}
     </article>
   );
 };

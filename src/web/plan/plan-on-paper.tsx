@@ -109,14 +109,7 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
       {made === null && <p className={styles.notYet}>{words('plan-screen.paper.not-yet')}</p>}
       <InLanguage language={language}>
         <div className={made === null ? styles.onScreen : undefined}>
-          <Paper
-            page={page}
-            plan={plan}
-            face={clientView}
-            isLarge={isLarge}
-            language={language}
-            isPart2={made?.isPart2 ?? false}
-          />
+          <Paper page={page} plan={plan} face={clientView} isLarge={isLarge} language={language} made={made} />
         </div>
       </InLanguage>
     </>

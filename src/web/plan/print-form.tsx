@@ -31,7 +31,7 @@ export const PrintForm = ({
     const asked = askedOf(whom, { day: today, way: 'print', kinds: ['plans'], from: on, to: on }, setErrors);
     if (asked === null) return null;
     const { day: _, way: __, ...sent } = asked;
-    return sent;
+    return { ...sent, planId: plan.id };
   };
   return (
     <DrawerForm<DisclosureMade>
