@@ -4,6 +4,7 @@ import { checkDue } from './due.ts';
 import type { Check } from './findings.ts';
 import { checkGenerated } from './generated.ts';
 import { checkLicences } from './licences.ts';
+import { checkMarkup } from './markup.ts';
 import { checkPlaces } from './places.ts';
 import { checkRooms } from './rooms.ts';
 import { checkTests } from './tests.ts';
@@ -20,6 +21,7 @@ export const allChecks = {
   due: checkDue,
   tests: checkTests,
   licences: checkLicences,
+  markup: checkMarkup,
   generated: checkGenerated,
 } satisfies Record<string, Check>;
 

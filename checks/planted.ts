@@ -263,7 +263,17 @@ const licences: Planted[] = [
   },
 ];
 
+const markup: Planted[] = [
+  'export const Planted = ({ name }: { name: string }) => <b dangerouslySetInnerHTML={{ __html: name }} />;\n',
+  "export const Planted = ({ id }: { id: string }) => <a href={'javascript:' + id} />;\n",
+].map((text, position) => ({
+  check: 'markup',
+  rule: 'text-stays-text',
+  file: `src/web/planted-markup-${position}.tsx`,
+  text,
+}));
+
 export const planted: readonly Planted[] = [
   ...[...floors, ...features, ...rooms, ...places, ...clock],
-  ...[...due, ...tests, ...words, ...tools, ...licences, ...generated],
+  ...[...due, ...tests, ...words, ...tools, ...licences, ...markup, ...generated],
 ];
