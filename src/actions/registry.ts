@@ -37,6 +37,7 @@ import { cancelJob } from './jobs/cancel-job.ts';
 import { readJob } from './jobs/read-job.ts';
 import { makeReferral, moveReferral } from './linking/follow-referral.ts';
 import { listReferrals, readReferrals } from './linking/read-referrals.ts';
+import { addShift, cancelShift, listOnCall, listShifts } from './on-call/shifts.ts';
 import { editClient } from './people/edit-client.ts';
 import { findDuplicates } from './people/find-duplicates.ts';
 import { addIdentifier, editIdentifier } from './people/identifiers.ts';
@@ -45,6 +46,7 @@ import { linkClients, unlinkClients } from './people/links.ts';
 import { addAddendum, enterInError } from './people/marks.ts';
 import { readChart } from './people/read-chart.ts';
 import { readClient } from './people/read-client.ts';
+import { readCrisisSheet } from './people/read-crisis-sheet.ts';
 import { readPeople } from './people/read-people.ts';
 import { registerClient } from './people/register-client.ts';
 import { lookUpClients, searchClients } from './people/search-clients.ts';
@@ -56,6 +58,9 @@ import type { Action } from './pipeline/define.ts';
 import { changeStep, rateGoal } from './plan/follow-plan.ts';
 import { readPlan } from './plan/read-plan.ts';
 import { savePlan, signPlan, startPlan } from './plan/write-plan.ts';
+import { listFindingEntries, listFindings, readPrivacy, setOfficeHours } from './privacy/findings.ts';
+import { breakGlass, findBehindGlass, listGlass, reviewGlass } from './privacy/glass.ts';
+import { listOwnNotices, readOwnKinship, seeOwnNotice, setOwnKinship } from './privacy/own.ts';
 import { editRetention, endLegalHold, placeLegalHold } from './retention/change-retention.ts';
 import { findRecord, listRecordsToPurge, readRetention } from './retention/read-retention.ts';
 import { signReview } from './review/sign-review.ts';
@@ -182,6 +187,23 @@ export const actions: readonly Action<any, any>[] = [
   makeAccounting,
   recordDisclosure,
   printRecord,
+  findBehindGlass,
+  breakGlass,
+  listGlass,
+  reviewGlass,
+  listOnCall,
+  listShifts,
+  addShift,
+  cancelShift,
+  readCrisisSheet,
+  readPrivacy,
+  listFindings,
+  listFindingEntries,
+  setOfficeHours,
+  listOwnNotices,
+  seeOwnNotice,
+  readOwnKinship,
+  setOwnKinship,
   changeStep,
   rateGoal,
   readPlan,

@@ -17,6 +17,7 @@ import { importRoutes } from './imports.ts';
 import { jobRoutes } from './jobs.ts';
 import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plans.ts';
+import { privacyRoutes } from './privacy.ts';
 import { referralRoutes } from './referrals.ts';
 import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './reviews.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...administrationRoutes,
   ...approvalRoutes,
   ...retentionRoutes,
+  ...privacyRoutes,
   ...caseloadRoutes,
   ...clientRoutes,
   ...peopleRoutes,

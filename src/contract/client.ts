@@ -154,6 +154,8 @@ export const ReadChartRequest = z.strictObject({ clientId: id });
 export const ChartView = z.object({
   client: ClientView,
   today: z.string(),
+  /** Until when whoever reads it does so behind broken glass. */
+  glass: z.object({ endsAt: z.string() }).nullable(),
   alerts: z.array(
     z.object({
       id,

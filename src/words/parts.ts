@@ -30,7 +30,7 @@ export const parts = {
       'people',
       'people-actions',
     ],
-    ...['pipeline', 'plan', 'referral', 'review', 'task', 'work'],
+    ...['pipeline', 'plan', 'privacy', 'referral', 'review', 'task', 'work'],
   ],
   chart: ['chart', 'autosave', 'who-looked', 'addenda', 'former-record'],
   disclosures: ['disclosures'],

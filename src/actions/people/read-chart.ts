@@ -1,6 +1,7 @@
 // Opening a chart: who the person is and how to reach them safely, who works with them, where the cycle stands and why not further,
 // what is due, what happened last. One answer, so that nothing on the screen comes late.
 import { ChartView, ReadChartRequest } from '#contract/client.ts';
+import { openForNow } from '#domain/access/actor.ts';
 import { type Permission, type PolicyRow, policy } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
@@ -17,6 +18,7 @@ import { readClientLinks } from '#store/clients/links.ts';
 import { readClient } from '#store/clients/records.ts';
 import * as store from '#store/clients/surroundings.ts';
 import { readEnrolments } from '#store/enrolments.ts';
+import { readGlassEnd } from '#store/glass.ts';
 import { coursesOn, recordOn } from '#store/past/record.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { pastDay, realDay } from '../pipeline/list-sources.ts';
@@ -135,6 +137,7 @@ export const readChart = defineAction({
       input: { clientId },
       actor,
       segments,
+      now,
       today,
       may,
       show,
@@ -142,6 +145,7 @@ export const readChart = defineAction({
     const was = await pastOf(context, clientId);
     const past = was?.record ?? null;
     const cares = may('read-contacts');
+    const isBehindGlass = actor.kind === 'staff' && openForNow(actor).glass.includes(clientId);
     // Sent together: one round trip.
     const [client, alerts, details, supporters, coverages, residences, careTeam, stay, enrolments, ...rest] =
       await Promise.all([
@@ -163,13 +167,15 @@ export const readChart = defineAction({
         cares ? chart.countUnsignedNotes(tx, past, clientId, actor.id, segments) : null,
         cares ? chart.readOpenTasksOf(tx, past, clientId, segments) : null,
         cares ? chart.readOpenReferralsOf(tx, past, clientId, segments) : null,
+        isBehindGlass ? readGlassEnd(tx, clientId, actor.id, now) : null,
       ]);
-    const [programmes, facts, links, goals, due, lastContacts, unsignedNotes, tasks, referrals] = rest;
+    const [programmes, facts, links, goals, due, lastContacts, unsignedNotes, tasks, referrals, glassEndsAt] = rest;
     show(links.map(({ other }) => other.id));
     const current = residences.find((each) => includes(each, today));
     return {
       client: viewOf(found(client), today),
       today,
+      glass: glassEndsAt && { endsAt: glassEndsAt },
       alerts: alertsInForce(
         alerts.map((each) => ({ ...shownAlert(each, today), from: each.from ?? today })),
         today,

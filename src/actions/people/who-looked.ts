@@ -1,5 +1,6 @@
 // Who looked at this client's record: everyone, also in a list, also those who were refused, in plain terms.
 import { type Look, Looks, WhoLookedRequest } from '#contract/key-events.ts';
+import { partOfRecord } from '#domain/access/part-of-record.ts';
 import { addDays } from '#domain/basics/day.ts';
 import { isId } from '#domain/basics/id.ts';
 import { type Instant, instant, isInstant, startOfDay } from '#domain/basics/instant.ts';
@@ -8,30 +9,6 @@ import { defineAction } from '../pipeline/define.ts';
 import { invalid } from '../pipeline/refused.ts';
 
 const daysBack = 90;
-
-// What of the record an action concerns, by words in its name; the first that fits.
-const parts: readonly (readonly [RegExp, string])[] = [
-  [/who-looked|audit/, 'access'],
-  [/export/, 'export'],
-  [/import/, 'import'],
-  [
-    /list-approvals|list-doubled|list-records|retention|search|duplicates|caseload|prospects|list-due|today|list-clients/,
-    'list',
-  ],
-  [/merge|purge|approval|former-record|legal-hold|find-record/, 'identity'],
-  [/contact-detail|supporter|social-tie|coverage|alert|residence|identifier|link|people|block/, 'people'],
-  [/note|addendum|in-error/, 'notes'],
-  [/contact/, 'contacts'],
-  [/stay|key-event/, 'key-events'],
-  [/assessment/, 'assessment'],
-  [/plan|goal|step/, 'plan'],
-  [/referral/, 'referrals'],
-  [/review/, 'review'],
-  [/task|request/, 'tasks'],
-  [/chart/, 'chart'],
-  [/client$/, 'identity'],
-];
-export const partOf = (action: string): string => parts.find(([words]) => words.test(action))?.[1] ?? 'cycle';
 
 // Possible duplicates are shown with a refusal: the person was seen in a list, whatever became of the entry.
 const accessOf = ({ effect, inList }: LookRow): Look['access'] =>
@@ -65,7 +42,7 @@ export const whoLooked = defineAction({
         at: row.at,
         who: { id: row.actorId, name: row.name ?? '', roles: row.roles ?? [], kind: row.actorKind },
         access: accessOf(row),
-        part: partOf(row.action),
+        part: partOfRecord(row.action),
         action: row.action,
         basis: row.decision,
       })),

@@ -10,6 +10,7 @@ import { type Id, idFrom } from '#domain/basics/id.ts';
 import { addMinutes, dayIn, type Instant, millisOf } from '#domain/basics/instant.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
 import { type ClientTable, clientFacts } from '#store/access/client-facts.ts';
+import { openNow } from '#store/access/open-now.ts';
 import { writeAuditEntry } from '#store/audit.ts';
 import type { DueFactsRow } from '#store/due-facts.ts';
 import { findAnswer, keepAnswer, lockKey } from '#store/idempotency-keys.ts';
@@ -87,7 +88,9 @@ export const refusalsFrom = (error: ZodError): Refusal[] =>
     });
 
 const enter = async (tx: Tx, caller: Caller, now: Instant): Promise<{ actor: Actor; agency: Agency } | null> => {
-  const session = await openSession(tx, caller, now);
+  const opening = openSession(tx, caller, now);
+  const opened = caller.kind === 'session' ? tx.first(openNow(now)) : undefined;
+  const session = await opening;
   if (!session) return null;
   const agency: Agency = {
     id: session.agency_id,
@@ -108,6 +111,7 @@ const enter = async (tx: Tx, caller: Caller, now: Instant): Promise<{ actor: Act
       reachStaff: session.reach_staff,
       reachTeams: session.reach_teams,
       memberTeams: session.member_teams,
+      ...((await opened) && { opened: await opened }),
     },
   };
 };
@@ -173,6 +177,8 @@ export const perform = async <Input, Output>(
 
         const proved = await proof;
         if (proved) requireRecentProof(proved, now);
+        // What was seen behind broken glass is in the audit before it is seen, whatever happens to the machine.
+        if (decision.basis === 'glass') tx.plain('set local synchronous_commit = on').catch(() => undefined);
 
         // A kept answer speaks of the client as the act did: whoever may no longer know of them gets no copy of it.
         if (answer) return { value: answer.body as Output, repeated: true };

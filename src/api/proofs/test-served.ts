@@ -39,7 +39,7 @@ export const servedBy = (app: FastifyInstance, more: readonly Route[] = []): Ser
 
 /** Fields that name one client's record. */
 export const ofClient = (name: string): boolean =>
-  /^(client|enrolment|contact|note|assessment|plan|goal|step|referral|review|task|stay|event|entry|act|link|block|identifier|approval)Id$/.test(
+  /^(client|enrolment|contact|note|assessment|plan|goal|step|referral|review|task|stay|event|entry|act|link|block|identifier|approval|glass)Id$/.test(
     name,
   );
 
@@ -74,6 +74,8 @@ const beside: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
     reason: 'transferred',
     leftovers: { tasks: 'cancel', referrals: 'cancel', drafts: 'discard' },
   }),
+  'find-behind-glass': () => ({ number: 1 }),
+  'add-shift': () => ({ to: '2026-11-26T15:00:00Z' }),
   'move-referral': () => ({ note: 'Called again', nextOn: '2026-12-01' }),
 };
 
@@ -85,6 +87,7 @@ export const idsFor = (world: World, who: Staff, subject: Subject): Record<strin
   ...world.house,
   ...subject.ids,
   clientId: subject.clientId,
+  noticeId: world.house[`notice of ${who.id}`] ?? world.house[`notice of ${world.people.administrator.id}`] ?? '',
   sessionId: sessionFor(world, who),
   passkeyId: sessionFor(world, who),
   jobId: world.house[`job of ${who.id}`] ?? world.house[`job of ${world.people.administrator.id}`] ?? '',

@@ -25,6 +25,7 @@ import { makeTask } from '#actions/work/make-task.ts';
 import { type Role, roles } from '#domain/access/actor.ts';
 import { addDays } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
+import { addMinutes, type Instant } from '#domain/basics/instant.ts';
 import { insertApproval } from '#store/approvals.ts';
 import { createJobRun } from '#store/job-runs.ts';
 import { db, json } from '#store/postgres/query.ts';
@@ -39,6 +40,8 @@ export const standings = [
   'unclaimed',
   'stranger',
   'former',
+  'glass',
+  'on-call',
   'blocked',
   'elsewhere',
 ] as const;
@@ -53,6 +56,8 @@ const marks: Record<Standing, string> = {
   unclaimed: 'Eskilstrupper',
   stranger: 'Fridolinmeier',
   former: 'Gunvaldsgaard',
+  glass: 'Jorunnsdatter',
+  'on-call': 'Kasimirowicz',
   blocked: 'Hjalmarsund',
   elsewhere: 'Ingolfshofer',
 };
@@ -88,6 +93,7 @@ const aHouse = async (agency: TestAgency): Promise<House> => {
 const aRecordsRights = async (agency: TestAgency, clientId: Id, by: Id, about: string) => {
   const twin = await agency.aClient({ given: 'Somebody', family: 'Twice' });
   const [approvalId, formerId, holdId] = [agency.newId(), agency.newId(), agency.newId()];
+  const glassId = agency.newId();
   await agency.write(async (tx, stamp) => {
     const written = { agencyId: agency.agencyId, by, at: agency.now, today: agency.today() };
     await insertApproval(tx, written, {
@@ -98,9 +104,11 @@ const aRecordsRights = async (agency: TestAgency, clientId: Id, by: Id, about: s
         .insertInto('merged_clients')
         .values({ ...stamp, id: formerId, client_id: clientId, number: 1, identity: json({ given_name: about }) }),
     );
+    const glass = { ...aBreak(agency, stamp, clientId, by), id: glassId, explanation: about };
+    await tx.run(db.insertInto('glass_breaks').values(glass));
     await insertHold(tx, written, { id: holdId, clientId, reason: about, from: agency.today(), to: null });
   });
-  return { approvalId, formerId, holdId };
+  return { approvalId, formerId, holdId, glassId };
 };
 
 /** A client with one of everything there is, written by the builder. */
@@ -190,12 +198,29 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
   };
 };
 
+/** An hour that has just begun. */
+const aBreak = (
+  agency: TestAgency,
+  stamp: { agency_id: Id; recorded_at: Instant; recorded_by: Id },
+  clientId: Id,
+  staffId: Id,
+) => ({
+  ...{ ...stamp, id: agency.newId(), client_id: clientId, staff_id: staffId, reason: 'safety-check' },
+  ...{ explanation: 'Nobody answers the door', broken_at: agency.now, ends_at: addMinutes(agency.now, 60) },
+});
+
 /** Takes away every standing there is to the client and gives the one that is tried out. */
 const stand = async (
   agency: TestAgency,
   { clientId, enrolmentId }: { clientId: Id; enrolmentId: Id },
   standing: Standing,
-  by: { readonly people: readonly Staff[]; readonly teamId: Id; readonly supervised: Staff; readonly stranger: Staff },
+  by: {
+    readonly people: readonly Staff[];
+    readonly teamId: Id;
+    readonly programmeId: Id;
+    readonly supervised: Staff;
+    readonly stranger: Staff;
+  },
 ): Promise<void> => {
   const today = agency.today();
   await agency.write(async (tx, stamp) => {
@@ -232,6 +257,21 @@ const stand = async (
       elsewhere: () => [assign({ staff_id: by.stranger.id })],
       unclaimed: () => [
         tx.run(db.updateTable('clients').set({ unclaimed: true, recorded_at, recorded_by }).where('id', '=', clientId)),
+      ],
+      glass: () => [
+        assign({ staff_id: by.stranger.id }),
+        ...by.people.map(({ id }) => tx.run(db.insertInto('glass_breaks').values(aBreak(agency, stamp, clientId, id)))),
+      ],
+      'on-call': () => [
+        assign({ staff_id: by.stranger.id }),
+        ...by.people.map(({ id }) =>
+          tx.run(
+            db.insertInto('on_call_shifts').values({
+              ...{ ...stamp, id: agency.newId(), programme_id: by.programmeId, staff_id: id },
+              ...{ from_at: addMinutes(agency.now, -1), to_at: addMinutes(agency.now, 60) },
+            }),
+          ),
+        ),
       ],
       blocked: () => [
         ...everyone(),
@@ -302,9 +342,12 @@ export const aWorldOfStandings = async (): Promise<World> => {
   const subjects = {} as Record<Standing, Subject>;
   for (const standing of standings) {
     const [at, its] = standing === 'elsewhere' ? [other, otherHouse] : [agency, house];
-    const { clientId, ...ids } = await aSubject(at, its, marks[standing]);
+    // One is on call for everybody of a programme, so whoever is seen for that alone has one of their own.
+    const programmeId = standing === 'on-call' ? await at.aProgramme({ name: 'Night programme' }) : its.programmeId;
+    const { clientId, ...ids } = await aSubject(at, { ...its, programmeId }, marks[standing]);
     await stand(at, { clientId, enrolmentId: ids.enrolmentId }, standing, {
       people: Object.values(people),
+      programmeId,
       teamId: house.teamId,
       supervised,
       stranger: its.colleague,
@@ -321,6 +364,15 @@ export const aWorldOfStandings = async (): Promise<World> => {
   const outsider = await other.aStaffMember([...roles], { teamId: otherHouse.teamId });
   await givePasskeys(agency.database.ownerUrl);
   const sessions = await sessionIdsOf(agency.database.ownerUrl);
+  const shiftId = agency.newId();
+  await agency.write((tx, stamp) =>
+    tx.run(
+      db.insertInto('on_call_shifts').values({
+        ...{ ...stamp, id: shiftId, programme_id: house.programmeId, staff_id: house.colleague.id },
+        ...{ from_at: agency.now, to_at: addMinutes(agency.now, 600) },
+      }),
+    ),
+  );
   const houseIds: Record<string, Id> = {
     otherClientId: await agency.aClient({ given: 'New', family: 'Comer' }),
     programmeId: house.programmeId,
@@ -329,10 +381,20 @@ export const aWorldOfStandings = async (): Promise<World> => {
     supervisorId: supervised.id,
     owner: house.colleague.id,
     handTo: house.colleague.id,
+    shiftId,
   };
   for (const { id: by } of Object.values(people)) {
     houseIds[`session of ${by}`] = sessions.get(by) ?? '';
-    const id = agency.newId();
+    const [id, noticeId] = [agency.newId(), agency.newId()];
+    houseIds[`notice of ${by}`] = noticeId;
+    await agency.write((tx, stamp) =>
+      tx.run(
+        db.insertInto('notices').values({
+          ...{ ...stamp, id: noticeId, staff_id: by, kind: 'glass-broken' },
+          ...{ subject_id: subjects.own.ids.glassId ?? '', told_at: agency.now },
+        }),
+      ),
+    );
     houseIds[`job of ${by}`] = id;
     await agency.write((tx, { recorded_at: at }) =>
       createJobRun(tx, { agencyId: agency.agencyId, id, kind: 'import-file', params: {}, by, at }),

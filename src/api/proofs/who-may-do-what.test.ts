@@ -53,6 +53,8 @@ const relationOf = {
   unclaimed: 'unclaimed',
   stranger: 'nobody',
   former: 'former',
+  glass: 'glass',
+  'on-call': 'on-call',
   blocked: 'kept away',
   elsewhere: 'not here',
 } as const satisfies Record<Standing, Relation | 'nobody' | 'kept away' | 'not here'>;

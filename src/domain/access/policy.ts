@@ -3,15 +3,16 @@
 // A denial (a staff block) always beats whatever allows.
 import type { Id } from '#domain/basics/id.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
-import { type Actor, careRoles, type Role } from './actor.ts';
+import { type Actor, careRoles, openForNow, type Role } from './actor.ts';
 import { type SegmentFacts, segmentsSeen } from './segments.ts';
 
 /**
  * How the actor stands to the client.
  * `care`: on the care team, or in the supervision line above it · `unclaimed`: nobody has taken this person on yet ·
- * `former`: the last care team's after-care is over · `agency`: anyone of the agency's clients · `none`: the act concerns no client.
+ * `former`: the last care team's after-care is over · `glass`: broken by the actor, whose hour is not over · `on-call`: the actor
+ * answers for a programme of theirs at this moment · `agency`: anyone of the agency's clients · `none`: the act concerns no client.
  */
-export type Relation = 'care' | 'unclaimed' | 'former' | 'agency' | 'none';
+export type Relation = 'care' | 'unclaimed' | 'former' | 'glass' | 'on-call' | 'agency' | 'none';
 
 export type Allowance = { readonly roles: readonly Role[]; readonly relation: Relation };
 export type PolicyRow = readonly Allowance[];
@@ -24,6 +25,8 @@ export type ClientFacts = {
   readonly careStaff: readonly Id[];
   readonly careTeams: readonly Id[];
   readonly blockedStaff: readonly Id[];
+  /** In which they are referred or enrolled. */
+  readonly programmes: readonly Id[];
   readonly segments: SegmentFacts;
   /** Of the row that was named: its segment, and who wrote it where its author always sees it. */
   readonly segment: string;
@@ -44,7 +47,14 @@ const careOrFormer: PolicyRow = [
   { roles: careRoles, relation: 'care' },
   { roles: ['team-lead', 'supervisor'], relation: 'former' },
 ];
+// Behind broken glass one reads, and writes down what one did; nothing else is done there.
+const glass: PolicyRow = [{ roles: careRoles, relation: 'glass' }];
+const careOrGlass: PolicyRow = [...care, ...glass];
+const readingAnyone: PolicyRow = [...careUnclaimedOrFormer, ...glass];
+const onCall: PolicyRow = [{ roles: careRoles, relation: 'on-call' }];
+const officer: PolicyRow = [{ roles: ['privacy-officer'], relation: 'agency' }];
 const lead: PolicyRow = [{ roles: ['team-lead', 'supervisor'], relation: 'care' }];
+const leading: PolicyRow = [{ roles: ['team-lead', 'supervisor'], relation: 'none' }];
 const ownWork: PolicyRow = [{ roles: careRoles, relation: 'none' }];
 const everyone: PolicyRow = [
   {
@@ -64,8 +74,8 @@ const administration: PolicyRow = [{ roles: ['administrator'], relation: 'none' 
 /** One row for each action, by its name. */
 export const policy = {
   // reading
-  'read-client': careUnclaimedOrFormer,
-  'read-chart': careUnclaimedOrFormer,
+  'read-client': readingAnyone,
+  'read-chart': readingAnyone,
   'list-caseload': [
     { roles: careRoles, relation: 'care' },
     { roles: ['evaluator'], relation: 'agency' },
@@ -75,19 +85,19 @@ export const policy = {
   'look-up-clients': careUnclaimedOrFormer,
   'read-today': ownWork,
   'list-due': ownWork,
-  'read-contacts': care,
-  'read-assessments': care,
-  'read-assessment': care,
-  'read-plan': care,
-  'read-reviews': care,
-  'read-referrals': care,
+  'read-contacts': careOrGlass,
+  'read-assessments': careOrGlass,
+  'read-assessment': careOrGlass,
+  'read-plan': careOrGlass,
+  'read-reviews': careOrGlass,
+  'read-referrals': careOrGlass,
   'list-referrals': ownWork,
   'list-tasks': ownWork,
-  'read-people': careUnclaimedOrFormer,
-  'read-key-events': care,
-  'read-notes': care,
+  'read-people': readingAnyone,
+  'read-key-events': careOrGlass,
+  'read-notes': careOrGlass,
   'list-unsigned-notes': ownWork,
-  'read-cycle': careUnclaimedOrFormer,
+  'read-cycle': readingAnyone,
   'who-looked': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
   'read-disclosures': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
   'make-accounting': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
@@ -121,6 +131,20 @@ export const policy = {
   'print-record': care,
   'block-staff': lead,
   'lift-staff-block': lead,
+  // beyond one's own work, for a time, and who looks at it afterwards
+  'find-behind-glass': [{ roles: careRoles, relation: 'agency' }],
+  'break-glass': [{ roles: careRoles, relation: 'agency' }],
+  'list-on-call': onCall,
+  'read-crisis-sheet': [...careOrGlass, ...onCall],
+  'list-shifts': ownWork,
+  'add-shift': leading,
+  'cancel-shift': leading,
+  'list-glass': officer,
+  'review-glass': officer,
+  'read-privacy': officer,
+  'list-findings': officer,
+  'list-finding-entries': officer,
+  'set-office-hours': [{ roles: ['privacy-officer'], relation: 'none' }],
   // two people, and the end of a record
   'list-approvals': leadOrKeepers,
   'list-doubled-records': leadOrKeepers,
@@ -136,7 +160,7 @@ export const policy = {
   'end-legal-hold': keepers,
   // the cycle
   'refer-client': careUnclaimedOrFormer,
-  'log-contact': careOrUnclaimed,
+  'log-contact': [...careOrUnclaimed, ...glass],
   'correct-contact': care,
   'check-eligibility': care,
   'set-priority': care,
@@ -144,10 +168,10 @@ export const policy = {
   'enrol-client': care,
   'close-referral': care,
   'respect-stop': care,
-  'write-note': care,
-  'edit-note': care,
-  'sign-note': care,
-  'discard-note': care,
+  'write-note': careOrGlass,
+  'edit-note': careOrGlass,
+  'sign-note': careOrGlass,
+  'discard-note': careOrGlass,
   'start-assessment': care,
   'save-assessment': care,
   'sign-assessment': care,
@@ -183,6 +207,10 @@ export const policy = {
   'add-disagreement': care,
   'add-rebuttal': care,
   // oneself
+  'list-own-notices': everyone,
+  'see-own-notice': everyone,
+  'read-own-kinship': everyone,
+  'set-own-kinship': everyone,
   'save-draft': everyone,
   'read-drafts': everyone,
   'change-own-password': everyone,
@@ -224,6 +252,8 @@ const stands = (actor: Actor & { kind: 'staff' }, relation: Relation, facts: Cli
   if (facts === null) return false;
   if (relation === 'agency') return true;
   if (relation === 'unclaimed') return facts.unclaimed;
+  if (relation === 'glass') return openForNow(actor).glass.includes(facts.clientId);
+  if (relation === 'on-call') return facts.programmes.some((id) => openForNow(actor).onCall.includes(id));
   if (relation === 'former') return !facts.unclaimed && facts.careStaff.length === 0 && facts.careTeams.length === 0;
   return (
     facts.careStaff.some((id) => actor.reachStaff.includes(id)) ||

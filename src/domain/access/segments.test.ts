@@ -99,3 +99,14 @@ test('the system acts on the record whole', () =>
       },
     ),
   ).toEqual(['general', 'part2', 'counselling-notes', 'hiv']));
+
+test('broken glass opens what is general, not what the agency keeps closer; an emergency opens Part 2 as well', () => {
+  const opened = { glass: ['client'], emergencies: [], onCall: [] };
+  const record: Partial<SegmentFacts> = { own: [['hiv', 'care-team']] };
+  expect(seen(record, staff())).toEqual(['general', 'hiv']);
+  expect(seen(record, staff({ opened }))).toEqual(['general']);
+  expect(seen(record, staff({ opened: { ...opened, emergencies: ['client'] } }))).toEqual(['general', 'part2']);
+  expect(seen(record, staff({ opened: { ...opened, emergencies: ['another'] } }))).toEqual(['general']);
+  const kept = [opens({ effect: 'denies', staffId: staff().id })];
+  expect(seen({ openings: kept }, staff({ opened: { ...opened, emergencies: ['client'] } }))).toEqual(['general']);
+});

@@ -33,6 +33,7 @@ export const clientTables = [
   'strengths',
   'legal_holds',
   'merged_clients',
+  'glass_breaks',
   'consents',
   'restrictions',
 ] as const;
@@ -84,6 +85,7 @@ export const clientFactsOf = (
       array(select a.staff_id from assignments a where a.agency_id = c.agency_id and a.client_id = c.id and a.staff_id is not null and ${current}) as "careStaff",
       array(select a.team_id from assignments a where a.agency_id = c.agency_id and a.client_id = c.id and a.team_id is not null and ${current}) as "careTeams",
       array(select b.staff_id from staff_blocks b where b.agency_id = c.agency_id and b.client_id = c.id and b.superseded_at is null) as "blockedStaff",
+      array(select e.programme_id from enrolments e where e.agency_id = c.agency_id and e.client_id = c.id and e.state <> 'ended') as programmes,
       ${segmentFacts(today)} as segments, ${row.segment} as segment, ${row.authorId}::uuid as "authorId"
     from clients c where c.agency_id = ${agency} and c.id = ${clientId} ${lock ? sql`for no key update of c` : sql``}`;
 };

@@ -8,7 +8,7 @@ import { type Role, roles, type StaffActor } from '#domain/access/actor.ts';
 import { may, type Permission, type PolicyRow, policy } from '#domain/access/policy.ts';
 import { addDays, day } from '#domain/basics/day.ts';
 import { type Id, idFrom } from '#domain/basics/id.ts';
-import { instant, millisOf } from '#domain/basics/instant.ts';
+import { addMinutes, instant, millisOf } from '#domain/basics/instant.ts';
 import { type SegmentRule, segmentRules } from '#domain/consent/segments.ts';
 import { foundAgency } from '../agencies.ts';
 import { db, json, range } from '../postgres/query.ts';
@@ -16,6 +16,7 @@ import { type TestDatabase, testDatabase } from '../postgres/test-database.ts';
 import type { Tx } from '../postgres/transaction.ts';
 import { openSession } from '../sessions.ts';
 import { clientFacts } from './client-facts.ts';
+import { openNow } from './open-now.ts';
 import { visible } from './visible.ts';
 
 const now = instant('2026-11-25T15:00:00Z');
@@ -67,6 +68,14 @@ const aWorld = fc.record({
     }),
     { maxLength: 6 },
   ),
+  glass: fc.array(
+    fc.record({ client: anyClient, staff: anyStaff, began: fc.constantFrom(-1, -60, -90, 1), emergency: fc.boolean() }),
+    { maxLength: 4 },
+  ),
+  /** On call for the programme whose records are Part 2, from and to so many minutes from now. */
+  shifts: fc.array(fc.record({ staff: anyStaff, hours: fc.constantFrom([-60, 60], [-60, 0], [1, 60]) }), {
+    maxLength: 3,
+  }),
   assignments: fc.array(
     fc.record({
       client: anyClient,
@@ -255,6 +264,27 @@ const build = async (world: World): Promise<Built> => {
           }),
         ),
       ),
+      ...world.glass.map(({ client, staff, began, emergency }) =>
+        tx.run(
+          db.insertInto('glass_breaks').values({
+            ...{ ...stamp, id: newId(), client_id: clientIds[client] ?? '', staff_id: staffIds[staff] ?? '' },
+            ...{ reason: 'emergency', explanation: 'E' },
+            ...{ broken_at: addMinutes(now, began), ends_at: addMinutes(now, began + 60) },
+            ...(emergency && {
+              ...{ emergency_recipient: 'R', emergency_affiliation: 'A', emergency_discloser: 'D' },
+              ...{ emergency_at: now, emergency_nature: 'N' },
+            }),
+          }),
+        ),
+      ),
+      ...world.shifts.map(({ staff, hours: [from = 0, to = 0] }) =>
+        tx.run(
+          db.insertInto('on_call_shifts').values({
+            ...{ ...stamp, id: newId(), programme_id: part2Id, staff_id: staffIds[staff] ?? '' },
+            ...{ from_at: addMinutes(now, from), to_at: addMinutes(now, to) },
+          }),
+        ),
+      ),
       ...world.blocks.map(({ client, staff, lifted }) =>
         tx.run(
           db.insertInto('staff_blocks').values({
@@ -280,6 +310,7 @@ const build = async (world: World): Promise<Built> => {
           now,
         );
         if (!session) throw new Error('no session');
+        const opened = await tx.first(openNow(now));
         return {
           kind: 'staff',
           id: session.actor_id,
@@ -288,6 +319,7 @@ const build = async (world: World): Promise<Built> => {
           reachStaff: session.reach_staff,
           reachTeams: session.reach_teams,
           memberTeams: session.member_teams,
+          ...(opened && { opened }),
         };
       }),
     ),
@@ -338,7 +370,7 @@ const allowed = (built: Built): Promise<Map<string, Set<Id>>> =>
     );
   });
 
-describe('one policy, two readings', () => {
+describe('one policy, two readings', { timeout: 60_000 }, () => {
   test('a list shows exactly the clients that could be opened one by one, whoever asks', async () => {
     await fc.assert(
       fc.asyncProperty(aWorld, async (world) => {
@@ -354,7 +386,7 @@ describe('one policy, two readings', () => {
   });
 
   test('an assignment opens the chart from its first day, not before', async () => {
-    const base = { positions: [], lines: [], blocks: [], part2: [], own: null, openings: [] };
+    const base = { positions: [], lines: [], blocks: [], part2: [], own: null, openings: [], glass: [], shifts: [] };
     const world = (begins: -200 | 0 | 1): World => ({
       ...base,
       staff: Array.from({ length: staffCount }, (): Role[] => ['case-manager']),

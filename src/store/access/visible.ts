@@ -43,6 +43,10 @@ export const visible = (
     if (relations.has('former'))
       ways.push(sql<boolean>`(not exists (select from clients u where u.agency_id = ${agencyOf} and u.id = ${client} and u.unclaimed)
         and not exists (select from assignments o where o.agency_id = ${agencyOf} and o.client_id = ${client} and ${assignmentOpens('o', today)}))`);
+    if (relations.has('glass')) ways.push(sql<boolean>`${client} = any (${openForNow(actor).glass}::uuid[])`);
+    if (relations.has('on-call'))
+      ways.push(sql<boolean>`${client} = any (array(select o.client_id from enrolments o where o.agency_id = (select app.agency())
+        and o.state <> 'ended' and o.programme_id = any (${openForNow(actor).onCall}::uuid[])))`);
   }
   if (ways.length === 0) return sql<boolean>`false`;
   return sql<boolean>`(${seesSegment(actor, alias, today, author)} and (${sql.join(ways, sql` or `)}) and not exists (
