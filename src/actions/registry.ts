@@ -67,6 +67,7 @@ import { signReview } from './review/sign-review.ts';
 import { readReviews, saveReview, startReview } from './review/write-review.ts';
 import { answerAccess, answerAmendment } from './rights/answer-request.ts';
 import { addDisagreement, addRebuttal, askDenialReview, reviewDenial } from './rights/contest-denial.ts';
+import { makePackage, takePackage } from './rights/make-package.ts';
 import { requestAccess, requestAmendment } from './rights/make-request.ts';
 import { listRequests, readRequests } from './rights/read-requests.ts';
 import {
@@ -234,6 +235,8 @@ export const actions: readonly Action<any, any>[] = [
   requestAmendment,
   readRequests,
   listRequests,
+  makePackage,
+  takePackage,
   answerAccess,
   answerAmendment,
   askDenialReview,

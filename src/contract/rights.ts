@@ -164,6 +164,8 @@ export const RequestView = z.object({
     z.object({ id, kind: z.enum(['addendum', 'disagreement', 'rebuttal']), text: z.string(), at: z.string() }),
   ),
   packages: z.array(PackageView),
+  /** The job that is making a copy, for whoever asked for it. */
+  makingJobId: id.nullable(),
   /** Why a review cannot be asked for, and why no disagreement can be added; empty where it can. */
   whyNot: z.object({ askReview: z.array(refusalView), disagree: z.array(refusalView) }),
 });

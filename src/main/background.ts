@@ -2,6 +2,7 @@
 import { advanceDayTask, keepDays } from '#jobs/advance-day.ts';
 import { keepSealing } from '#jobs/audit-seal.ts';
 import { importFileTask } from '#jobs/imports/import-task.ts';
+import { makePackageTask } from '#jobs/packages/make-package.ts';
 import { type JobServices, startWorker, type Task } from '#jobs/worker/worker.ts';
 import type { AuditKey } from '#store/audit-seal/audit-key.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
@@ -9,6 +10,7 @@ import { databaseUrls } from '#store/postgres/roles.ts';
 export const tasks: Readonly<Record<string, Task>> = {
   'advance-day': advanceDayTask,
   'import-file': importFileTask,
+  'make-package': makePackageTask,
 };
 
 /** Starts the worker and the day change; `stop` before the database is closed. */

@@ -68,6 +68,7 @@ type RequestRow = {
   readonly review_reason: string | null;
   readonly packages: readonly RecordedPackage[];
   readonly beside: readonly Beside[];
+  readonly making: { readonly id: Id; readonly by: Id } | null;
 };
 
 export type RecordedRequest = Omit<RequestRow, 'staff_id' | 'team_id' | 'extended_on' | 'extension_reason'> & {
@@ -106,7 +107,10 @@ const columns = sql`
     from record_packages g left join staff m on m.agency_id = g.agency_id and m.id = g.recorded_by
     where g.agency_id = q.agency_id and g.request_id = q.id and g.superseded_at is null), '[]') as packages,
   coalesce((select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'text', a.text, 'at', a.recorded_at) order by a.recorded_at, a.id)
-    from addenda a where a.agency_id = q.agency_id and a.request_id = q.id and a.superseded_at is null), '[]') as beside`;
+    from addenda a where a.agency_id = q.agency_id and a.request_id = q.id and a.superseded_at is null), '[]') as beside,
+  (select json_build_object('id', j.id, 'by', j.requested_by) from job_runs j
+    where j.agency_id = q.agency_id and j.kind = 'make-package' and j.state in ('queued', 'running') and j.params ->> 'requestId' = q.id::text
+    order by j.id desc limit 1) as making`;
 
 const joined = sql`
   from requests q

@@ -244,7 +244,8 @@ export const perform = async <Input, Output>(
         if (idempotencyKey && hash) keepAnswer(tx, idempotencyKey, hash, value, now).catch(() => undefined);
         return { value, repeated: false };
       },
-      { durable: isWrite },
+      // What asks who is there is a fact as soon as it is answered, also where it only reads.
+      { durable: isWrite || action.stepUp === true },
     );
 
   try {

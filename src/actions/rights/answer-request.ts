@@ -7,6 +7,7 @@ import { answerRequest, insertBeside, type RecordedRequest, readRequest } from '
 import { updateTask } from '#store/tasks.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { allow, found, invalid } from '../pipeline/refused.ts';
+import { discloseToPerson } from './disclose-to-person.ts';
 import { requestView } from './request-view.ts';
 
 const asked = (request: RecordedRequest) => ({
@@ -67,7 +68,7 @@ const answered = async (
       : undefined,
     readRequest(tx, request.client_id, request.id, request.kind, visible(actor, 'read-requests', 'q', today)),
   ]);
-  return requestView(found(row), today);
+  return requestView(found(row), today, actor.id);
 };
 
 export const answerAccess = defineAction({
@@ -84,6 +85,14 @@ export const answerAccess = defineAction({
     if (copy === undefined) throw invalid('package-not-of-request', {}, '/packageId');
     const on = input.on ?? today;
     allow(whyNotAnswerAccess(asked(request), { ...input, on }, copy, today));
+    // A copy stands in the log from when it was taken to be handed over; what was read here does from now.
+    if (input.decision !== 'denied' && copy === null)
+      await discloseToPerson(context, {
+        clientId: request.client_id,
+        recipient: request.supporter_name ?? request.client_name,
+        isRepresentative: request.supporter_name !== null,
+        ...{ on, way: 'in-person', segments: context.segments },
+      });
     return answered(context, request, { ...input, on });
   },
 });

@@ -39,7 +39,7 @@ export const askDenialReview = defineAction({
     allow(whyNotAskReview(denialOf(request), on, today));
     note({ request: request.id });
     await askReview(tx, request.id, on, { by: actor.id, at: now });
-    return requestView({ ...request, review_asked_on: on }, today);
+    return requestView({ ...request, review_asked_on: on }, today, actor.id);
   },
 });
 
@@ -71,6 +71,7 @@ export const reviewDenial = defineAction({
     return requestView(
       found(await readRequest(tx, clientId, request.id, 'access', visible(actor, 'review-denial', 'q', today))),
       today,
+      actor.id,
     );
   },
 });
@@ -88,7 +89,7 @@ const beside = async (
   const said = { id: newId(), kind, text: input.text.trim() };
   note({ request: request.id, addendum: said.id });
   await insertBeside(tx, agency.id, request, said, { by: actor.id, at: now });
-  return requestView({ ...request, beside: [...request.beside, { ...said, at: now }] }, today);
+  return requestView({ ...request, beside: [...request.beside, { ...said, at: now }] }, today, actor.id);
 };
 
 export const addDisagreement = defineAction({

@@ -85,7 +85,7 @@ const make = async (
     ),
     readRequest(tx, input.clientId, id, kind, visible(actor, 'read-requests', 'q', today)),
   ]);
-  return requestView(found(row), today);
+  return requestView(found(row), today, actor.id);
 };
 
 export const requestAccess = defineAction({

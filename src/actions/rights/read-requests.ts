@@ -20,7 +20,7 @@ export const readRequests = defineAction({
       readAuthorities(tx, input.clientId),
     ]);
     return {
-      items: requests.map((request) => requestView(request, today, entries)),
+      items: requests.map((request) => requestView(request, today, actor.id, entries)),
       entries: [...entries],
       representatives: supporters.flatMap((supporter) => {
         const acts = mayActFor(supporter, 'records', today);
@@ -41,7 +41,7 @@ export const listRequests = defineAction({
     const { rows, total } = await readList(tx, input, visible(actor, 'list-requests', 'q', today), input.limit, offset);
     context.show(rows.map(({ client_id }) => client_id));
     return listed(
-      rows.map((row) => requestView(row, today)),
+      rows.map((row) => requestView(row, today, actor.id)),
       total,
       offset,
     );

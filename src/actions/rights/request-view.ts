@@ -1,6 +1,7 @@
 // How a request is shown.
 import type { RequestView } from '#contract/rights.ts';
 import type { Day } from '#domain/basics/day.ts';
+import type { Id } from '#domain/basics/id.ts';
 import type { Refusal } from '#domain/basics/result.ts';
 import { whyNotAskReview, whyNotDisagree } from '#domain/work/rights.ts';
 import { denialOf, type Entry, type RecordedRequest } from '#store/requests.ts';
@@ -17,7 +18,12 @@ export const saidBeside = ({ beside }: RecordedRequest) => ({
   rebuttal: beside.some(({ kind }) => kind === 'rebuttal'),
 });
 
-export const requestView = (request: RecordedRequest, today: Day, entries: readonly Entry[] = []): RequestView => {
+export const requestView = (
+  request: RecordedRequest,
+  today: Day,
+  actorId: Id,
+  entries: readonly Entry[] = [],
+): RequestView => {
   const entry = entries.find(({ id }) => id === request.entry_id);
   const denial = denialOf(request);
   return {
@@ -67,6 +73,7 @@ export const requestView = (request: RecordedRequest, today: Day, entries: reado
     },
     beside: [...request.beside],
     packages: [...request.packages],
+    makingJobId: request.making?.by === actorId ? request.making.id : null,
     whyNot: {
       askReview: shown(whyNotAskReview(denial, today, today)),
       disagree: shown(whyNotDisagree(denial, saidBeside(request))),

@@ -28,6 +28,7 @@ import type { Id } from '#domain/basics/id.ts';
 import { addMinutes, type Instant } from '#domain/basics/instant.ts';
 import { insertApproval } from '#store/approvals.ts';
 import { createJobRun } from '#store/job-runs.ts';
+import { insertPackage } from '#store/package/files.ts';
 import { db, json } from '#store/postgres/query.ts';
 import { insertHold } from '#store/retention.ts';
 
@@ -111,6 +112,36 @@ const aRecordsRights = async (agency: TestAgency, clientId: Id, by: Id, about: s
   return { approvalId, formerId, holdId, glassId };
 };
 
+/** A copy of the record, with a word in each of its files. */
+const aPackage = async (agency: TestAgency, clientId: Id, requestId: Id, about: string): Promise<Id> => {
+  const id = agency.newId();
+  const file = (name: string, mediaType: string) => ({
+    ...{ id: agency.newId(), clientId, name, mediaType },
+    bytes: Buffer.from(`${name}: ${about}`),
+  });
+  await agency.write((tx, { agency_id: agencyId, recorded_at: at, recorded_by: by }) =>
+    insertPackage(
+      tx,
+      { agencyId, by, at },
+      {
+        ...{
+          id,
+          requestId,
+          segments: ['general'],
+          language: 'en',
+          largePrint: false,
+          entries: 1,
+          leftOut: 0,
+          pages: 1,
+        },
+        pdf: file('record.pdf', 'application/pdf'),
+        data: file('record.zip', 'application/zip'),
+      },
+    ),
+  );
+  return id;
+};
+
 /** A client with one of everything there is, written by the builder. */
 const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }: House, mark: string) => {
   const clientId = await agency.aClient({ given: mark, family: mark });
@@ -146,6 +177,7 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
   );
   const rights = await aRecordsRights(agency, clientId, builder.id, about);
   const cousin = await agency.aStaffMember(['case-manager']);
+  const { id: accessRequestId } = await as(builder, requestAccess, { clientId, note: about });
   const team = await as(builder, assignCareTeam, {
     enrolmentId,
     owner: { kind: 'staff', id: colleague.id },
@@ -191,7 +223,8 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
         text: about,
       })
     ).id,
-    accessRequestId: (await as(builder, requestAccess, { clientId, note: about })).id,
+    accessRequestId,
+    packageId: await aPackage(agency, clientId, accessRequestId, about),
     amendmentRequestId: (await as(builder, requestAmendment, { clientId, note: about })).id,
     reviewId: (await as(builder, startReview, { enrolmentId, reason: 'client-asked' })).id,
     endAssignmentId: team.assignments.find(({ role }) => role === 'backup')?.id ?? '',

@@ -199,6 +199,8 @@ export const policy = {
   'request-amendment': care,
   'read-requests': care,
   'list-requests': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
+  'make-package': care,
+  'take-package': care,
   'answer-access': care,
   'answer-amendment': care,
   'ask-denial-review': care,

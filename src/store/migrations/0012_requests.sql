@@ -29,6 +29,7 @@ call app.things('requests');
 create table record_packages (
   agency_id uuid not null references agencies, id uuid not null, client_id uuid not null, request_id uuid not null,
   pdf_id uuid not null, data_id uuid not null,
+  segments text[] not null default '{general}',   -- what it holds: whoever takes it may see all of them
   language text not null, large_print boolean not null, entries integer not null, left_out integer not null, pages integer not null,
   segment text not null default 'general',
   recorded_at timestamptz not null, recorded_by uuid not null,

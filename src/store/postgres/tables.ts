@@ -1329,6 +1329,7 @@ export interface RecordPackagesTable {
   request_id: string;
   pdf_id: string;
   data_id: string;
+  segments: ColumnType<string[], string[] | undefined, string[]>;
   language: string;
   large_print: boolean;
   entries: number;

@@ -9,12 +9,14 @@ import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
+import { Copies, Making } from './copies.tsx';
 import type { RequestAct, RequestDoing } from './request-doing.ts';
 import { RequestLine } from './request-line.tsx';
 import styles from './requests.module.css';
 
 const AskForm = lazy(() => import('./ask-forms.tsx').then((module) => ({ default: module.AskForm })));
 const AnswerForm = lazy(() => import('./answer-form.tsx').then((module) => ({ default: module.AnswerForm })));
+const CopyForm = lazy(() => import('./copy-form.tsx').then((module) => ({ default: module.CopyForm })));
 const StepForm = lazy(() => import('./step-forms.tsx').then((module) => ({ default: module.StepForm })));
 
 /** What can be done with a request as it stands, the first thing first. */
@@ -22,6 +24,7 @@ const actsOn = (request: RequestView, may: ChartView['may']): readonly RequestAc
   const { kind, state, review, beside, whyNot, extension } = request;
   const said = (what: 'disagreement' | 'rebuttal') => beside.some((each) => each.kind === what);
   const acts: readonly (readonly [RequestAct, boolean])[] = [
+    ['copy', state === 'open' && kind === 'access' && request.makingJobId === null && may.includes('make-package')],
     ['answer', state === 'open' && may.includes(kind === 'access' ? 'answer-access' : 'answer-amendment')],
     ['extend', state === 'open' && extension === null && may.includes('answer-access')],
     ['take-back', state === 'open' && may.includes('answer-access')],
@@ -55,7 +58,7 @@ const Forms = ({
       />
     );
   if (doing.what === 'answer') return <AnswerForm request={doing.request} onClose={onClose} />;
-  if (doing.what === 'copy') return null;
+  if (doing.what === 'copy') return <CopyForm request={doing.request} entries={view.entries} onClose={onClose} />;
   return <StepForm step={doing.what} request={doing.request} onClose={onClose} />;
 };
 
@@ -102,7 +105,10 @@ export const Requests = ({ chart }: { readonly chart: ChartView }) => {
                         {words(`requests.act.${act}`)}
                       </Button>
                     ))}
-                  />
+                  >
+                    <Copies request={request} />
+                    {request.makingJobId && <Making key={request.makingJobId} jobId={request.makingJobId} />}
+                  </RequestLine>
                 ))}
               </ul>
             )
