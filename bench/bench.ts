@@ -7,13 +7,17 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startServer } from '#main/server.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
+import { auditRows } from './audit.ts';
 import { bareServer } from './bare.ts';
 import { filterRow } from './browser-filter.ts';
 import { type Bar, compareThroughput, median, pace, type Row, type Sample } from './measure.ts';
-import { benchServer, type World, worldOf } from './world.ts';
+import { benchServer, copied, type World, worldOf } from './world.ts';
 
 const { values: flags } = parseArgs({
-  options: { only: { type: 'string' }, sizes: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    ...{ only: { type: 'string' }, sizes: { type: 'string' }, out: { type: 'string' } },
+    entries: { type: 'string', default: '1000000' },
+  },
 });
 
 const lanes = 16;
@@ -264,11 +268,33 @@ const measureMemory = async (serverUrl: string): Promise<boolean> => {
   }
 };
 
+/** What asks the product and the bare server; the other rows need no large agency. */
+const askRows = ['today', 'caseload', 'chart', 'search', 'log-contact', 'log-contact-three-rows', 'select-1'];
+
+/** Sealing and verifying the audit, beside people who log contacts in a small agency. */
+const measureAudit = async (serverUrl: string) => {
+  const world = await worldOf(serverUrl, 1_000, console.log);
+  await copied(serverUrl, world, 'bench_audit', async (copy) => {
+    const served = await startServer({ ownerUrl: copy.ownerUrl, port: 0, connections: lanes, background: false });
+    try {
+      const writer = casesOf(copy, served.port, 0).find(({ name }) => name === 'log-contact');
+      if (!writer) throw new Error('nobody logs contacts');
+      for (const row of await auditRows(copy.ownerUrl, Number(flags.entries), lanes, writer.ours, console.log))
+        show(row);
+    } finally {
+      await served.stop();
+    }
+  });
+};
+
 const server = await benchServer();
 let missed = false;
 try {
-  for (const size of sizes) await measureSize(server.url, size);
-  await measureGrowth(server.url);
+  if (askRows.some(wanted)) {
+    for (const size of sizes) await measureSize(server.url, size);
+    await measureGrowth(server.url);
+  }
+  if (wanted('audit-seal') || wanted('audit-verify')) await measureAudit(server.url);
   if (wanted('caseload-filter')) show(filterRow());
   const isSmall = wanted('memory') ? await measureMemory(server.url) : true;
   missed = !isSmall || rows.some(({ met }) => met === false);

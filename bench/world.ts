@@ -144,3 +144,19 @@ const readWorld = async (ownerUrl: string, today: Day): Promise<World> => {
     names: [...new Set(names.map(({ family_name }) => family_name))],
   };
 };
+
+/** Runs `work` with a copy of a world, which is thrown away after. */
+export const copied = async (
+  serverUrl: string,
+  world: World,
+  name: string,
+  work: (copy: World) => Promise<void>,
+): Promise<void> => {
+  await query(serverUrl, `drop database if exists ${name} with (force)`);
+  await query(serverUrl, `create database ${name} template ${new URL(world.ownerUrl).pathname.slice(1)}`);
+  try {
+    await work({ ...world, ownerUrl: onDatabase(serverUrl, name) });
+  } finally {
+    await query(serverUrl, `drop database if exists ${name} with (force)`);
+  }
+};

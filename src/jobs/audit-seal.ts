@@ -8,8 +8,10 @@ import { HeadFault, sealNext } from '#store/audit-seal/seal.ts';
 import { agencyClocks } from '#store/day-change.ts';
 import type { JobServices } from './worker/worker.ts';
 
-const entriesAtOnce = 2_000;
-const restMillis = 40;
+// Few trips to the database, for in a busy process each waits its turn; and a million entries in less than a minute.
+const entriesAtOnce = 10_000;
+const paceMillis = 500;
+const leastRestMillis = 50;
 const betweenRoundsMillis = 60_000;
 /** Whoever stops the product does not wait for a long backlog; the next start goes on with it. */
 const lastRoundMillis = 2_000;
@@ -26,13 +28,16 @@ export const sealAudit = async (
   let sealed = 0;
   const sealAgency = async (agencyId: Id) => {
     while (!signal?.aborted) {
+      const begun = performance.now();
       const count = await asSystem(database, agencyId, clock(), (tx) => {
         if (inBackground) tx.plain('set local synchronous_commit = off').catch(() => undefined);
         return sealNext(tx, agencyId, key, clock(), entriesAtOnce);
       });
       sealed += count;
-      if (count === 0) return;
-      if (inBackground) await pause(restMillis, undefined, { ref: false });
+      // What is written meanwhile waits for the next round: a head for every few entries would only be more to verify.
+      if (count < entriesAtOnce) return;
+      if (inBackground)
+        await pause(Math.max(leastRestMillis, paceMillis - (performance.now() - begun)), undefined, { ref: false });
     }
   };
   for (const { agency_id } of await database.transaction(agencyClocks, { durable: false })) {

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { anAgency, type TestAgency } from '#actions/pipeline/test-world.ts';
+
+// Each test calls the command line several times, and each call starts Node.
+vi.setConfig({ testTimeout: 120_000 });
 
 const bin = fileURLToPath(new URL('../../../bin/footbridge.mjs', import.meta.url));
 
@@ -112,7 +115,7 @@ describe('verifying', () => {
     await other.connect();
     await other.query('begin; lock table audit_leaves in access exclusive mode');
     const { child, ended } = called(['audit', 'verify', '--json']);
-    for (let waiting = 0; waiting === 0; ) {
+    for (let waiting = 0; waiting === 0 && child.exitCode === null; ) {
       const { rows } = await owner.query(
         "select count(*)::int as count from pg_stat_activity where application_name = 'footbridge audit verify' and wait_event_type = 'Lock' and datname = current_database()",
       );

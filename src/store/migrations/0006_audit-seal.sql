@@ -43,7 +43,9 @@ create trigger audit_stays before update or delete or truncate on audit_heads fo
 -- The leaves that a head added, in order: which entries they are of, and their hashes. A row for each would cost more than all the
 -- hashing. The entries are named without a foreign key: what is missing is to be found, not prevented.
 create table audit_leaves (
-  agency_id uuid not null, size bigint not null, ids uuid[] not null, ats timestamptz[] not null, hashes bytea[] not null,
+  agency_id uuid not null, size bigint not null, ids uuid[] not null, ats timestamptz[] not null,
+  hashes bytea not null,                      -- one after the other
+ 
   primary key (agency_id, size)
 );
 -- Hashes cannot be compressed, and trying takes longer than writing them.
