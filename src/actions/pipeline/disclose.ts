@@ -6,9 +6,9 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
-import type { Consent, Discloser } from '#domain/consent/consent.ts';
+import type { Discloser } from '#domain/consent/consent.ts';
 import { type Asked, askConsents, isOpenUnder, isRestricted, whyNotDisclose } from '#domain/disclosure/disclosing.ts';
-import { insertDisclosures, programmesOf } from '#store/disclosures.ts';
+import { insertDisclosures, readAgreed } from '#store/disclosures.ts';
 import type { Tx } from '#store/postgres/transaction.ts';
 import { allow, invalid } from './refused.ts';
 
@@ -52,7 +52,7 @@ export const disclose = async (context: Disclosing, asked: ToDisclose): Promise<
   const agreed =
     asked.recipientKind === 'own-agency'
       ? []
-      : await Promise.all(clientIds.map((clientId) => readAgreed(tx, clientId, agency)));
+      : await Promise.all(clientIds.map((clientId) => agreedBy(tx, clientId, agency)));
   const why: Refusal[] = [];
   const consents = new Map<Id, string>();
   const segments = asked.segments.filter((segment) => {
@@ -93,15 +93,14 @@ export const disclose = async (context: Disclosing, asked: ToDisclose): Promise<
 };
 
 /** What a person has agreed to and asked to be kept back, and who would disclose: by segment, for each is some programme's. */
-const readAgreed = async (tx: Tx, clientId: Id, agency: Disclosing['agency']) => {
-  const consents: readonly (Consent & { readonly segment: string })[] = [];
-  const programmes = await programmesOf(tx, clientId);
+const agreedBy = async (tx: Tx, clientId: Id, agency: Disclosing['agency']) => {
+  const { consents = [], restrictions = [], programmes = [] } = (await readAgreed(tx, clientId)) ?? {};
   return (segment: string) => {
     const writers = programmes.filter(({ isPart2 }) => isPart2 === (segment === 'part2'));
     const disclosers: Discloser[] = writers.map(({ id, name }) => ({ kind: 'programme', id, name }));
     return {
       consents,
-      restrictions: [],
+      restrictions,
       disclosers: disclosers.length > 0 ? disclosers : [{ kind: 'agency' as const, ...agency }],
     };
   };
