@@ -54,6 +54,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/clients/$clientId/key-events': part(),
   '/clients/$clientId/people': part(),
   '/clients/$clientId/requests': part(),
+  '/clients/$clientId/consents': part(),
   '/clients/$clientId/disclosures': part(),
   '/clients/$clientId/who-looked': part(),
 };

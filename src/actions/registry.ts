@@ -17,6 +17,9 @@ import { listApprovals, listDoubledRecords, readFormerRecord } from './approvals
 import { readAssessment, readAssessments } from './assessment/read-assessments.ts';
 import { saveAssessment, signAssessment, startAssessment } from './assessment/write-assessment.ts';
 import { listCaseload } from './caseload/list-caseload.ts';
+import { readConsents } from './consent/read-consents.ts';
+import { answerRestriction, endRestriction, recordRestriction } from './consent/restrictions.ts';
+import { endConsent, markConsentFalse, recordConsent, revokeConsent, signConsent } from './consent/write-consent.ts';
 import { correctContact } from './contacts/correct-contact.ts';
 import { logContact } from './contacts/log-contact.ts';
 import { discardNote, editNote, listUnsignedNotes, readNotes, signNote, writeNote } from './contacts/notes.ts';
@@ -116,6 +119,15 @@ export const actions: readonly Action<any, any>[] = [
   saveAssessment,
   signAssessment,
   listCaseload,
+  readConsents,
+  recordConsent,
+  signConsent,
+  revokeConsent,
+  endConsent,
+  markConsentFalse,
+  recordRestriction,
+  answerRestriction,
+  endRestriction,
   correctContact,
   logContact,
   writeNote,

@@ -6,6 +6,7 @@ import { approvalRoutes } from './approvals.ts';
 import { assessmentRoutes } from './assessments.ts';
 import { caseloadRoutes } from './caseload.ts';
 import { clientRoutes } from './clients.ts';
+import { consentRoutes } from './consent.ts';
 import { contactRoutes } from './contacts.ts';
 import { cycleRoutes } from './cycle.ts';
 import { disclosureRoutes } from './disclosures.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...caseloadRoutes,
   ...clientRoutes,
   ...peopleRoutes,
+  ...consentRoutes,
   ...contactRoutes,
   ...disclosureRoutes,
   ...cycleRoutes,

@@ -2,7 +2,18 @@
 import { z } from 'zod';
 import { outcomes, purposes } from '#domain/contacts/contact.ts';
 import { contactModes, contactPartners, contactPlaces } from '#domain/models/definition.ts';
-import { addendumView, dayField, id, instantField, line, listing, offsetPage, page, prose } from './fields.ts';
+import {
+  addendumView,
+  dayField,
+  id,
+  instantField,
+  line,
+  listing,
+  offsetPage,
+  page,
+  prose,
+  segmentCode,
+} from './fields.ts';
 
 export const WriteNoteRequest = z.strictObject({
   clientId: id,
@@ -11,6 +22,7 @@ export const WriteNoteRequest = z.strictObject({
   day: dayField.optional(),
   text: prose(50_000),
   sign: z.boolean().default(false),
+  segment: segmentCode.optional(),
 });
 export type WriteNoteRequest = z.infer<typeof WriteNoteRequest>;
 
@@ -70,6 +82,8 @@ export const LogContactRequest = z.strictObject({
   ...whatHappened,
   note: prose(50_000).optional(),
   sign: z.boolean().default(false),
+  /** Closed further than the programme it belongs to closes it. */
+  segment: segmentCode.optional(),
 });
 export type LogContactRequest = z.infer<typeof LogContactRequest>;
 

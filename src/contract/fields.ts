@@ -118,6 +118,9 @@ export const domainCode = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'field.invalid-format');
 
+/** A segment of the record: of the house, or the agency's own. */
+export const segmentCode = domainCode;
+
 export const needPriority = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 
 /** What is done with open work that would otherwise be left behind. */

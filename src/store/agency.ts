@@ -3,6 +3,7 @@ import type { Insertable, Updateable } from 'kysely';
 import { sql } from 'kysely';
 import shippedCrisisLines from '#content/crisis-lines.json' with { type: 'json' };
 import type { Id } from '#domain/basics/id.ts';
+import { type OwnSegment, ownSegments } from '#domain/consent/segments.ts';
 import { agency, db, type Query } from './postgres/query.ts';
 import type { Tables } from './postgres/tables.ts';
 import type { Tx } from './postgres/transaction.ts';
@@ -47,6 +48,8 @@ export type AgencySettings = {
   }[];
   /** The national lines that ship until the agency names its own; an empty list is a choice too. */
   readonly crisisLines?: readonly CrisisLine[];
+  /** Kinds of record it closes beyond what the law does. */
+  readonly segments?: readonly OwnSegment[];
 };
 
 export const crisisLinesOf = (settings: AgencySettings): CrisisLine[] => [
@@ -58,6 +61,13 @@ export const readCrisisLines = async (tx: Tx): Promise<CrisisLine[]> => {
     sql<{ settings: AgencySettings }>`select settings from agencies where agency_id = ${agency}`,
   );
   return crisisLinesOf(row?.settings ?? {});
+};
+
+export const readOwnSegments = async (tx: Tx): Promise<readonly OwnSegment[]> => {
+  const row = await tx.first(
+    sql<{ settings: AgencySettings }>`select settings from agencies where agency_id = ${agency}`,
+  );
+  return ownSegments(row?.settings);
 };
 
 export type SavedRow = { readonly id: Id; readonly recorded_at: Tables['sites']['recorded_at'] };

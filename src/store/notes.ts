@@ -97,6 +97,7 @@ export const insertNote = (
     readonly day: Day;
     readonly text: string;
     readonly sign: boolean;
+    readonly segment: string;
   },
   { by, at }: Stamp,
 ): Promise<number> =>
@@ -110,6 +111,7 @@ export const insertNote = (
       kind: note.kind,
       day: note.day,
       text: note.text,
+      segment: note.segment,
       state: note.sign ? 'signed' : 'draft',
       signed_at: note.sign ? at : null,
       signed_by: note.sign ? by : null,

@@ -21,6 +21,7 @@ export const parts = {
     ...[
       'assessment',
       'clients',
+      'consent',
       'contact',
       'definitions',
       'disclosure',
@@ -33,6 +34,7 @@ export const parts = {
     ...['pipeline', 'plan', 'privacy', 'referral', 'review', 'task', 'work'],
   ],
   chart: ['chart', 'autosave', 'who-looked', 'addenda', 'former-record'],
+  consents: ['consents'],
   disclosures: ['disclosures'],
   contacts: ['contacts'],
   assessment: ['assessment-screen'],

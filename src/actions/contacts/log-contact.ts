@@ -9,6 +9,7 @@ import { type EnrolmentRow, readDueFacts } from '#store/due-facts.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { enrolmentOf, enterAct } from '../pipeline/enter-act.ts';
 import { found, invalid, Refused } from '../pipeline/refused.ts';
+import { segmentFor } from '../pipeline/segment-for.ts';
 import { contactRow } from './contact-row.ts';
 import { withContact } from './foreseen.ts';
 
@@ -36,12 +37,14 @@ export const logContact = defineAction({
     const id = newId();
     const day = dayIn(agency.timeZone, input.start);
     const cycleId = enrolment ? (cycleOn(enrolment, day)?.id ?? openCycleOf(enrolment)?.id ?? null) : null;
+    const segment = segmentFor(context, input.segment, enrolment?.segment ?? 'general');
     const own = {
       agency_id: agency.id,
       client_id: input.clientId,
       staff_id: actor.id,
       recorded_at: now,
       recorded_by: actor.id,
+      segment,
     };
     const text = input.note?.trim() ?? '';
     const noteId = text === '' ? null : newId();
@@ -74,7 +77,7 @@ export const logContact = defineAction({
       const { outcome, mode, place, withWhom } = input;
       const enrolmentId = enrolment?.id ?? null;
       const draft =
-        noteId === null || input.sign ? null : { id: noteId, day, authorId: actor.id, enrolmentId, segment: 'general' };
+        noteId === null || input.sign ? null : { id: noteId, day, authorId: actor.id, enrolmentId, segment };
       const foreseen = withContact(facts, enrolmentId, { day, outcome, mode, place, withWhom }, draft);
       if (foreseen) context.foresee(foreseen);
     }

@@ -27,6 +27,7 @@ import { type Context, defineAction } from '../pipeline/define.ts';
 import { realDay } from '../pipeline/list-sources.ts';
 import { listed, offsetOf } from '../pipeline/listing.ts';
 import { conflict, found, invalid, Refused } from '../pipeline/refused.ts';
+import { segmentFor } from '../pipeline/segment-for.ts';
 import { noteView } from './note-view.ts';
 
 export const writeNote = defineAction({
@@ -45,11 +46,12 @@ export const writeNote = defineAction({
     const about = contactId === null ? undefined : await tx.first(clientFacts('contacts', contactId, now, false));
     if (contactId !== null && about?.clientId !== clientId)
       throw invalid('refers-to-nothing', { constraint: 'contactId' }, '/contactId');
+    const segment = segmentFor(context, input.segment, about?.segment ?? 'general');
     const [, row] = await Promise.all([
       insertNote(
         tx,
         agency.id,
-        { id, clientId, contactId, kind, day, text: input.text, sign },
+        { id, clientId, contactId, kind, day, text: input.text, sign, segment },
         { by: actor.id, at: now },
       ),
       readNote(tx, id),
@@ -126,7 +128,7 @@ export const readNotes = defineAction({
   run: async ({ tx, input, actor, agency, now }) => {
     const real = realDay({ agency, now });
     const offset = offsetOf(input.cursor);
-    const seen = visible(actor, 'read-notes', 'n', real);
+    const seen = visible(actor, 'read-notes', 'n', real, 'staff_id');
     const [{ rows, total }, addenda] = await Promise.all([
       readRows(tx, input.clientId, actor.id, seen, input.limit, offset),
       readAddenda(tx, input.clientId, ['note'], visible(actor, 'read-notes', 'a', real)),
@@ -147,7 +149,7 @@ export const listUnsignedNotes = defineAction({
   run: async (context) => {
     const { tx, input, actor } = context;
     const offset = offsetOf(input.cursor);
-    const seen = visible(actor, 'read-notes', 'n', realDay(context));
+    const seen = visible(actor, 'read-notes', 'n', realDay(context), 'staff_id');
     const { rows, total } = await readUnsigned(tx, actor.id, seen, input.limit, offset);
     context.show(rows.map((row) => row.client_id));
     return listed(

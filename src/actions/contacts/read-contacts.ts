@@ -79,7 +79,8 @@ export const readContacts = defineAction({
       from: from ?? null,
       to: to ?? null,
     };
-    const seen = (alias: string) => visible(actor, 'read-contacts', alias, realDay({ agency, now }));
+    const seen = (alias: 'e' | 'n' | 'a') =>
+      visible(actor, 'read-contacts', alias, realDay({ agency, now }), alias === 'a' ? undefined : 'staff_id');
     const after = placeFrom(input.cursor);
     const [{ rows, total }, addenda, goals] = await Promise.all([
       readContactPage(tx, clientId, filter, seen('e'), limit + 1, after),

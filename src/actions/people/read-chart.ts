@@ -158,7 +158,7 @@ export const readChart = defineAction({
         chart.readCareTeam(tx, clientId, today),
         chart.readStayNow(tx, clientId, today, segments),
         was ? was.enrolments : readEnrolments(tx, clientId),
-        chart.readProgrammesOf(tx, clientId),
+        chart.readProgrammesOf(tx, clientId, segments),
         chart.readCycleFacts(tx, past, clientId),
         readClientLinks(tx, actor, clientId, realDay(context)),
         cares ? chart.readCurrentGoals(tx, past, clientId, segments) : null,
@@ -171,6 +171,7 @@ export const readChart = defineAction({
       ]);
     const [programmes, facts, links, goals, due, lastContacts, unsignedNotes, tasks, referrals, glassEndsAt] = rest;
     show(links.map(({ other }) => other.id));
+    const seen = new Set(programmes.flatMap(({ enrolmentIds }) => enrolmentIds));
     const current = residences.find((each) => includes(each, today));
     return {
       client: viewOf(found(client), today),
@@ -230,8 +231,10 @@ export const readChart = defineAction({
           }
         : null,
       ...stay,
-      careTeam,
-      enrolments: enrolments.map((enrolment) => enrolmentView(enrolment, programmes, facts, today)),
+      careTeam: careTeam.filter(({ enrolmentId }) => enrolmentId === null || seen.has(enrolmentId)),
+      enrolments: enrolments
+        .filter(({ id }) => seen.has(id))
+        .map((enrolment) => enrolmentView(enrolment, programmes, facts, today)),
       goals: goals?.map((goal) => ({ ...goal, steps: [...goal.steps] })) ?? null,
       due: due && labelDue(due, today),
       lastContacts,

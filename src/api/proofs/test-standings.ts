@@ -27,6 +27,7 @@ import { addDays } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { addMinutes, type Instant } from '#domain/basics/instant.ts';
 import { insertApproval } from '#store/approvals.ts';
+import { insertConsent, insertRestriction } from '#store/consents.ts';
 import { createJobRun } from '#store/job-runs.ts';
 import { insertPackage } from '#store/package/files.ts';
 import { db, json } from '#store/postgres/query.ts';
@@ -95,6 +96,7 @@ const aRecordsRights = async (agency: TestAgency, clientId: Id, by: Id, about: s
   const twin = await agency.aClient({ given: 'Somebody', family: 'Twice' });
   const [approvalId, formerId, holdId] = [agency.newId(), agency.newId(), agency.newId()];
   const glassId = agency.newId();
+  const [consentId, restrictionId] = [agency.newId(), agency.newId()];
   await agency.write(async (tx, stamp) => {
     const written = { agencyId: agency.agencyId, by, at: agency.now, today: agency.today() };
     await insertApproval(tx, written, {
@@ -105,11 +107,39 @@ const aRecordsRights = async (agency: TestAgency, clientId: Id, by: Id, about: s
         .insertInto('merged_clients')
         .values({ ...stamp, id: formerId, client_id: clientId, number: 1, identity: json({ given_name: about }) }),
     );
+    await insertConsent(tx, written, clientId, 'en', {
+      ...{
+        id: consentId,
+        kind: 'release',
+        clientName: about,
+        segments: ['general'],
+        records: [],
+        told: ['revocation'],
+      },
+      ...{ disclosers: [{ kind: 'agency', id: null, name: 'Agency' }], description: about, purposes: ['housing'] },
+      recipients: [{ kind: 'organization', id: null, name: about, members: null }],
+      ...{ recordsFrom: null, recordsTo: null, purposeText: null, from: agency.today(), signer: { as: 'client' } },
+      expiry: { kind: 'event', text: about, happenedOn: null },
+      ...{ signature: null, revocation: null, knownFalse: null },
+    });
+    await insertRestriction(tx, written, clientId, {
+      ...{
+        id: restrictionId,
+        segments: ['general'],
+        records: [],
+        purposes: [],
+        words: about,
+        agreed: null,
+        answer: null,
+      },
+      from: [{ kind: 'organization', id: null, name: about }],
+      beginsOn: agency.today(),
+    });
     const glass = { ...aBreak(agency, stamp, clientId, by), id: glassId, explanation: about };
     await tx.run(db.insertInto('glass_breaks').values(glass));
     await insertHold(tx, written, { id: holdId, clientId, reason: about, from: agency.today(), to: null });
   });
-  return { approvalId, formerId, holdId, glassId };
+  return { approvalId, formerId, holdId, glassId, consentId, restrictionId };
 };
 
 /** A copy of the record, with a word in each of its files. */

@@ -141,3 +141,26 @@ export const allows = (
   if (consentIds.length > 0) return { allowed: true, consentIds };
   return { allowed: false, refusals: refusals.length > 0 ? refusals : [refusal('consent-missing')] };
 };
+
+const sameScope = (a: Consent, b: Consent) =>
+  a.recordsFrom === b.recordsFrom &&
+  a.recordsTo === b.recordsTo &&
+  a.records.length === b.records.length &&
+  a.records.every((each) => b.records.includes(each));
+
+/** The other consents in force that say something else to a recipient of `consent` in the same matter: to be settled with the person. */
+export const contradictionsOf = (consent: Consent, consents: readonly Consent[], on: Day): readonly Id[] =>
+  standingOf(consent, on) === 'in-force'
+    ? consents
+        .filter(
+          (other) =>
+            other.id !== consent.id &&
+            standingOf(other, on) === 'in-force' &&
+            names(consent.recipients, other.recipients) &&
+            consent.segments.some((each) => other.segments.includes(each)) &&
+            consent.purposes.some((each) => other.purposes.includes(each)) &&
+            sharesKind(consent, other) &&
+            !sameScope(consent, other),
+        )
+        .map(({ id }) => id)
+    : [];

@@ -56,15 +56,21 @@ export const clientFacts = (table: ClientTable, id: Id, moment: string, lock: bo
 const factsBy = new Map<string, (id: Id, moment: string) => Query<ClientFacts>>();
 
 // Their author always sees these, whatever their segment.
-const authored: readonly ClientTable[] = ['notes', 'contacts'];
+const authored: Partial<Record<ClientTable, string>> = {
+  notes: 'staff_id',
+  contacts: 'staff_id',
+  consents: 'recorded_by',
+  restrictions: 'recorded_by',
+};
 
 const factsOf = (table: ClientTable, id: Id, moment: string, lock: boolean): Query<ClientFacts> => {
   if (table === 'clients') return clientFactsOf(sql`${id}::uuid`, moment, lock);
   const of = (column: string) =>
     sql<string>`(select r.${sql.ref(column)} from ${sql.table(table)} r where r.agency_id = ${agency} and r.id = ${id}::uuid)`;
+  const author = authored[table];
   return clientFactsOf(of('client_id'), moment, lock, {
     segment: of('segment'),
-    authorId: authored.includes(table) ? of('staff_id') : sql`null`,
+    authorId: author ? of(author) : sql`null`,
   });
 };
 

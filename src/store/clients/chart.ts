@@ -84,15 +84,19 @@ export const readStayNow = async (tx: Tx, clientId: Id, today: Day, segments: re
   return row ?? { stay: null, lastDischargeOn: null };
 };
 
-export type ProgrammeLine = Named & { readonly model: string };
+export type ProgrammeLine = Named & { readonly model: string; readonly enrolmentIds: readonly Id[] };
 
 const programmesOf = prepared(
-  (clientId: Id) => sql<ProgrammeLine>`
-    select p.id, p.name, p.model_key as model from programmes p
-    where p.agency_id = ${agency} and p.id in (select e.programme_id from enrolments e where e.agency_id = ${agency} and e.client_id = ${clientId}::uuid)`,
+  (clientId: Id, segments: readonly string[]) => sql<ProgrammeLine>`
+    select p.id, p.name, p.model_key as model, array_agg(e.id) as "enrolmentIds"
+    from enrolments e join programmes p on p.agency_id = e.agency_id and p.id = e.programme_id
+    where e.agency_id = ${agency} and e.client_id = ${clientId}::uuid and e.segment = any (${segments}::text[])
+    group by p.id, p.name, p.model_key`,
 );
 
-export const readProgrammesOf = (tx: Tx, clientId: Id): Promise<ProgrammeLine[]> => tx.rows(programmesOf(clientId));
+/** The programmes a client is or was in, with the enrolments that the segments let be seen: a chart knows of no others. */
+export const readProgrammesOf = (tx: Tx, clientId: Id, segments: readonly string[]): Promise<ProgrammeLine[]> =>
+  tx.rows(programmesOf(clientId, segments));
 
 const cycleFacts = dated(
   (clientId: Id) => sql<CycleFacts & { cycleId: Id }>`

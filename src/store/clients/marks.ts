@@ -31,6 +31,9 @@ export type AnnotatedKind = MarkedKind | keyof typeof otherTables;
 const isFact = (kind: string): kind is FactKind => kind in factTables;
 const isSigned = (kind: string): kind is SignedKind => kind in signedTables;
 
+const tableOf = (kind: AnnotatedKind): string =>
+  isFact(kind) ? factTables[kind] : isSigned(kind) ? signedTables[kind] : otherTables[kind];
+
 /** `there`: may be marked and annotated · `draft`: not signed yet · `in-error`: marked already, or replaced by a later one. */
 export type EntryStanding = { readonly standing: 'there' | 'draft' | 'in-error' };
 
@@ -47,9 +50,8 @@ export const readStandingOf = (
     : isSigned(kind)
       ? sql`case when e.signed_at is null then 'draft' when e.state = 'in-error' then 'in-error' else 'there' end`
       : sql`'there'`;
-  const table = isFact(kind) ? factTables[kind] : isSigned(kind) ? signedTables[kind] : otherTables[kind];
   return tx.first(sql<EntryStanding>`
-    select ${standing} as standing from ${sql.table(table)} e
+    select ${standing} as standing from ${sql.table(tableOf(kind))} e
     where e.agency_id = ${agency} and e.id = ${entryId}::uuid and e.client_id = ${clientId}::uuid and e.segment = any (${segments}::text[])`);
 };
 
@@ -87,7 +89,7 @@ export const insertAddendum = (
   addendum: {
     readonly id: Id;
     readonly clientId: Id;
-    readonly entryKind: string;
+    readonly entryKind: AnnotatedKind;
     readonly entryId: Id;
     readonly kind: string;
     readonly text: string;
@@ -102,6 +104,8 @@ export const insertAddendum = (
       entry_id: addendum.entryId,
       kind: addendum.kind,
       text: addendum.text,
+      // What stands beside an entry is as closed as the entry.
+      segment: sql`(select e.segment from ${sql.table(tableOf(addendum.entryKind))} e where e.agency_id = ${agency} and e.id = ${addendum.entryId}::uuid)`,
       recorded_at: stamp.at,
       recorded_by: stamp.by,
     }),

@@ -42,3 +42,46 @@ create table segment_openings (
 );
 create index segment_openings_denied on segment_openings (agency_id, segment) where effect = 'denies';
 call app.derived('segment_openings');
+
+-- ───────────────────────────── A record is as closed as what it belongs to
+-- What a Part 2 programme does with somebody is a Part 2 record, and so is all that is written in it. Whoever writes need not think of
+-- it, and cannot forget it: a row that names no segment of its own takes that of its parent.
+create procedure app.inherits_segment(name regclass, parent regclass, reference text) language plpgsql as $$
+begin
+  execute format($f$
+    create function app.%1$I() returns trigger language plpgsql set search_path = public, app, pg_temp as $t$
+    begin
+      if new.segment = 'general' and new.%2$I is not null then
+        new.segment := coalesce((select p.segment from %3$s p where p.agency_id = new.agency_id and p.id = new.%2$I), 'general');
+      end if;
+      return new;
+    end $t$ $f$, 'segment_of_' || name::text || '_' || reference, reference, parent);
+  execute format('create trigger %I before insert on %s for each row execute function app.%I()',
+    'segment_by_' || reference, name, 'segment_of_' || name::text || '_' || reference);
+end $$;
+
+create function app.segment_of_enrolment() returns trigger language plpgsql set search_path = public, app, pg_temp as $$
+begin
+  if new.segment = 'general' and exists (select from programmes p where p.agency_id = new.agency_id and p.id = new.programme_id and p.is_part2) then
+    new.segment := 'part2';
+  end if;
+  return new;
+end $$;
+create trigger segment_by_programme before insert on enrolments for each row execute function app.segment_of_enrolment();
+call app.inherits_segment('cycles', 'enrolments', 'enrolment_id');
+call app.inherits_segment('cycle_acts', 'enrolments', 'enrolment_id');
+call app.inherits_segment('contacts', 'enrolments', 'enrolment_id');
+call app.inherits_segment('closings', 'enrolments', 'enrolment_id');
+call app.inherits_segment('notes', 'contacts', 'contact_id');
+call app.inherits_segment('assessments', 'cycles', 'cycle_id');
+call app.inherits_segment('needs', 'cycles', 'cycle_id');
+call app.inherits_segment('needs', 'assessments', 'assessment_id');
+call app.inherits_segment('strengths', 'assessments', 'assessment_id');
+call app.inherits_segment('plans', 'cycles', 'cycle_id');
+call app.inherits_segment('goals', 'plans', 'plan_id');
+call app.inherits_segment('steps', 'goals', 'goal_id');
+call app.inherits_segment('reviews', 'cycles', 'cycle_id');
+call app.inherits_segment('goal_ratings', 'reviews', 'review_id');
+call app.inherits_segment('referrals', 'cycles', 'cycle_id');
+
+revoke execute on all routines in schema app from public;

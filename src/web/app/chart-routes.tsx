@@ -123,6 +123,7 @@ export const chartRoutes = chart.addChildren([
     () => import('#web/chart/key-events-tab.tsx'),
     'KeyEventsTab',
   ),
+  part('consents', ['chart', 'consents', 'cycle', 'rules'], () => import('#web/chart/consents-tab.tsx'), 'ConsentsTab'),
   part(
     'disclosures',
     ['chart', 'disclosures', 'cycle', 'rules'],

@@ -16,6 +16,7 @@ const parts = [
   { to: '/clients/$clientId/key-events', label: 'key-events' },
   { to: '/clients/$clientId/people', label: 'people' },
   { to: '/clients/$clientId/requests', label: 'requests' },
+  { to: '/clients/$clientId/consents', label: 'consents' },
   { to: '/clients/$clientId/disclosures', label: 'disclosures' },
   { to: '/clients/$clientId/who-looked', label: 'who-looked' },
 ] as const;
