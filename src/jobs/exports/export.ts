@@ -10,13 +10,13 @@ import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { dayIn, type Instant } from '#domain/basics/instant.ts';
 import { refusal } from '#domain/basics/result.ts';
-import { builtInSegments } from '#domain/consent/segments.ts';
 import { enrolledPeriods } from '#domain/cycle/enrolment.ts';
 import type { DisclosedKind } from '#domain/disclosure/disclosing.ts';
 import { isOverdue } from '#domain/due/item.ts';
 import { transitionClocks } from '#domain/due/transition-clocks.ts';
 import { writeAuditEntry } from '#store/audit.ts';
 import { caseloadLines } from '#store/caseload-exports.ts';
+import { segmentsIn } from '#store/disclosures.ts';
 import {
   auditLines,
   clientIdsWithin,
@@ -216,7 +216,10 @@ const run = async (
         {
           ...{ ...whom, day: today, way: 'export', kinds: [partOf[kind]], address: null, via: null, clientIds },
           ...{ from: period?.from ?? null, to: period?.to ?? null, leavesOut: true },
-          segments: builtInSegments,
+          // Of many at once nothing but the general record goes, and that only within the house.
+          segments: [
+            ...new Set(['general', ...(clientId === null ? [] : await segmentsIn(tx, clientId, [partOf[kind]]))]),
+          ],
         },
       );
     });
