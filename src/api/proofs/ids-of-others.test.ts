@@ -120,7 +120,9 @@ describe('an id of somebody one may not know', { timeout: 180_000 }, () => {
         }),
       );
     const attempt = async ({ served, place }: (typeof tries)[number]) => {
-      const others = othersIds(place);
+      // The glass is broken for whom one may not know otherwise; behind it too nobody finds whom they are kept away from.
+      const isForStrangers = served.action?.name === 'break-glass';
+      const others = othersIds(place).filter((id) => !isForStrangers || id !== world.subjects.stranger.clientId);
       if (others.length === 0) return;
       const nobodys = await said(served, place.put(world.agency.newId()));
       for (const id of others) {

@@ -454,7 +454,7 @@ export const aWorldOfStandings = async (): Promise<World> => {
       tx.run(
         db.insertInto('notices').values({
           ...{ ...stamp, id: noticeId, staff_id: by, kind: 'glass-broken' },
-          ...{ subject_id: subjects.own.ids.glassId ?? '', told_at: agency.now },
+          ...{ subject_id: agency.newId(), told_at: agency.now },
         }),
       ),
     );
