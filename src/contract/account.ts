@@ -1,7 +1,6 @@
 // One's own account: password, second factor, sessions, drafts; and the links that set one up.
 import { z } from 'zod';
-import { id, keptJson, line } from './fields.ts';
-import { NewPasskeyAnswer } from './session.ts';
+import { base64url, id, keptJson, line } from './fields.ts';
 
 const password = z.string().min(1, 'field.blank').max(1000);
 const token = z.string().min(20).max(200);
@@ -77,6 +76,19 @@ export const NameSessionRequest = z.strictObject({ sessionId: id, name: line(60)
 
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) });
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
+
+/** What a browser gives of a passkey that was made (RegistrationResponseJSON). */
+export const NewPasskeyAnswer = z.object({
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  response: z.object({
+    clientDataJSON: base64url,
+    attestationObject: base64url,
+    transports: z.array(z.string().max(20)).max(10).optional(),
+  }),
+});
+export type NewPasskeyAnswer = z.infer<typeof NewPasskeyAnswer>;
 
 /** Where the browser is, as its address bar has it: a passkey works there and nowhere else. */
 const host = z

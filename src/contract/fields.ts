@@ -143,3 +143,9 @@ export const closingFields = {
     .default([]),
   toldClient: z.boolean().nullish(),
 };
+
+/** Bytes as WebAuthn writes them. */
+export const base64url = z
+  .string()
+  .max(20_000)
+  .regex(/^[A-Za-z0-9_-]+$/, 'field.invalid-format');

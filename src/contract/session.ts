@@ -1,7 +1,7 @@
 // Signing in and out.
 import { z } from 'zod';
 import { roles } from '#domain/access/actor.ts';
-import { id } from './fields.ts';
+import { base64url, id } from './fields.ts';
 
 export const SignInRequest = z.strictObject({
   email: z.string().max(320),
@@ -10,11 +10,6 @@ export const SignInRequest = z.strictObject({
   code: z.string().max(60).optional(),
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;
-
-const base64url = z
-  .string()
-  .max(20_000)
-  .regex(/^[A-Za-z0-9_-]+$/, 'field.invalid-format');
 
 /** What a browser gives of a passkey that has signed (WebAuthn Level 3, AuthenticationResponseJSON). */
 export const PasskeyAnswer = z.object({
@@ -29,19 +24,6 @@ export const PasskeyAnswer = z.object({
   }),
 });
 export type PasskeyAnswer = z.infer<typeof PasskeyAnswer>;
-
-/** What a browser gives of a passkey that was made (RegistrationResponseJSON). */
-export const NewPasskeyAnswer = z.object({
-  id: base64url,
-  rawId: base64url,
-  type: z.literal('public-key'),
-  response: z.object({
-    clientDataJSON: base64url,
-    attestationObject: base64url,
-    transports: z.array(z.string().max(20)).max(10).optional(),
-  }),
-});
-export type NewPasskeyAnswer = z.infer<typeof NewPasskeyAnswer>;
 
 export const PasskeySignInRequest = z.strictObject({ passkey: PasskeyAnswer });
 

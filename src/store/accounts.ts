@@ -1,9 +1,8 @@
 // Accounts, reached through definer functions: the tables lie outside row-level security and no query of the app reads them.
 import { sql } from 'kysely';
 import type { Id } from '#domain/basics/id.ts';
-import { addMinutes, type Instant } from '#domain/basics/instant.ts';
+import type { Instant } from '#domain/basics/instant.ts';
 import type { Tx } from './postgres/transaction.ts';
-import { idleMinutes } from './sessions.ts';
 
 export type OwnAccount = {
   readonly id: Id;
@@ -104,9 +103,9 @@ export type OwnSessionRow = {
 };
 
 /** Those that still open something, this one first. */
-export const listOwnSessions = (tx: Tx, currentHash: Buffer | null, now: Instant) =>
+export const listOwnSessions = (tx: Tx, currentHash: Buffer | null, now: Instant, seenSince: Instant) =>
   tx.rows(
-    sql<OwnSessionRow>`select * from app.list_own_sessions(${currentHash}::bytea, ${now}::timestamptz, ${addMinutes(now, -idleMinutes)}::timestamptz)`,
+    sql<OwnSessionRow>`select * from app.list_own_sessions(${currentHash}::bytea, ${now}::timestamptz, ${seenSince}::timestamptz)`,
   );
 
 export const nameOwnSession = async (tx: Tx, sessionId: Id, name: string | null): Promise<boolean> =>

@@ -14,6 +14,7 @@ import {
 import { id } from '#contract/fields.ts';
 import { whyNotPassword } from '#domain/access/password.ts';
 import { readRecoveryCode, recoveryCodeCount, recoveryCodeFrom } from '#domain/access/recovery-code.ts';
+import { addMinutes } from '#domain/basics/instant.ts';
 import {
   changeAccount,
   endOwnSession,
@@ -23,7 +24,8 @@ import {
   readOwnAccount,
 } from '#store/accounts.ts';
 import { listOwnPasskeys, recoveryCodesLeft, setOwnRecoveryCodes } from '#store/passkeys.ts';
-import { endSessionsOf } from '#store/sessions.ts';
+import { db } from '#store/postgres/query.ts';
+import { endSessionsOf, idleMinutes } from '#store/sessions.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { conflict, found, invalid, notFound, Refused } from '../pipeline/refused.ts';
 import { hashPassword, recoveryCodeHash, stepOfCode } from './sign-in.ts';
@@ -45,7 +47,10 @@ export const changeOwnPassword = defineAction({
   run: async (context) => {
     const { tx, input, actor, agency, now } = context;
     const account = await checkedAccount(context, input.current);
-    const wrong = whyNotPassword(input.password, [account.email, agency.name]);
+    const { given_name, family_name } = found(
+      await tx.first(db.selectFrom('staff').select(['given_name', 'family_name']).where('id', '=', actor.id)),
+    );
+    const wrong = whyNotPassword(input.password, [account.email, agency.name, given_name, family_name]);
     if (wrong.length > 0) throw new Refused(422, wrong);
     await changeAccount(tx, actor.id, { change: 'password', hash: await hashPassword(input.password) });
     // Whoever knew the old password is out, on every device; this one signs in again too.
@@ -106,7 +111,7 @@ export const listSessions = defineAction({
   output: OwnSessions,
   run: async ({ tx, sessionTokenHash, now }): Promise<OwnSessions> => {
     const [sessions, account, passkeys, codes] = await Promise.all([
-      listOwnSessions(tx, sessionTokenHash, now),
+      listOwnSessions(tx, sessionTokenHash, now, addMinutes(now, -idleMinutes)),
       readOwnAccount(tx),
       listOwnPasskeys(tx),
       recoveryCodesLeft(tx),

@@ -2,7 +2,8 @@
 // PIN each time. Who it is follows from the key alone, so nothing is asked for before, and nothing says whether an account exists.
 import { createHash, randomBytes } from 'node:crypto';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
-import type { NewPasskeyAnswer, PasskeyAnswer } from '#contract/session.ts';
+import type { NewPasskeyAnswer } from '#contract/account.ts';
+import type { PasskeyAnswer } from '#contract/session.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
 import {

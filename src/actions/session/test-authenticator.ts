@@ -1,6 +1,7 @@
 // A passkey in software, with a real key (ES256): what a phone or a security key does, as far as a server can see of it.
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import type { NewPasskeyAnswer, PasskeyAnswer } from '#contract/session.ts';
+import type { NewPasskeyAnswer } from '#contract/account.ts';
+import type { PasskeyAnswer } from '#contract/session.ts';
 
 const userPresent = 0x01;
 const userVerified = 0x04;

@@ -16,6 +16,8 @@ import { Tag } from '#web/ui/tag.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './account.module.css';
+import { PasskeysCard } from './passkeys-card.tsx';
+import { RecoveryCodesCard } from './recovery-codes-card.tsx';
 
 /** One's own account: password, second factor, and where one is signed in. */
 export const AccountScreen = () => {
@@ -26,9 +28,11 @@ export const AccountScreen = () => {
       <Stack>
         <PasswordCard />
         <Fetched query={sessions}>
-          {({ items, hasSecondFactor }) => (
+          {({ items, hasSecondFactor, recoveryCodesLeft, passkeys }) => (
             <Stack>
+              <PasskeysCard passkeys={passkeys} />
               <SecondFactorCard isSet={hasSecondFactor} />
+              {hasSecondFactor && <RecoveryCodesCard left={recoveryCodesLeft} />}
               <SessionsCard items={items} />
             </Stack>
           )}
@@ -181,6 +185,7 @@ const deviceOf = (agent: string | null): string => {
 
 const SessionsCard = ({ items }: { readonly items: OwnSessions['items'] }) => {
   const words = useWords();
+  const current = items.find(({ isCurrent }) => isCurrent);
   const intl = useIntl();
   const end = useSend<null, string>('DELETE', (id) => `/api/account/sessions/${id}`);
   const moment = (at: string) =>
@@ -191,7 +196,7 @@ const SessionsCard = ({ items }: { readonly items: OwnSessions['items'] }) => {
         {items.map((session) => (
           <Row
             key={session.id}
-            title={deviceOf(session.userAgent) || words('account.sessions.unknown')}
+            title={session.deviceName ?? (deviceOf(session.userAgent) || words('account.sessions.unknown'))}
             detail={words('account.sessions.line', {
               since: moment(session.createdAt),
               seen: moment(session.lastSeenAt),
@@ -208,6 +213,37 @@ const SessionsCard = ({ items }: { readonly items: OwnSessions['items'] }) => {
           />
         ))}
       </RowList>
+      {current && <DeviceName key={current.deviceName} session={current} />}
     </Card>
+  );
+};
+
+const DeviceName = ({ session }: { readonly session: OwnSessions['items'][number] }) => {
+  const words = useWords();
+  const [name, setName] = useState(session.deviceName ?? '');
+  const rename = useSend<null, object>('PUT', `/api/account/sessions/${session.id}`, {
+    onDone: () => notify(words('account.sessions.named')),
+  });
+  return (
+    <div className={styles.deviceName}>
+      <Form
+        label={words('account.sessions.nameSave')}
+        problem={rename.problem}
+        onSubmit={() => rename.send({ name: name.trim() || null })}
+      >
+        <TextField
+          label={words('account.sessions.name')}
+          description={words('account.sessions.nameAbout')}
+          name="name"
+          value={name}
+          onChange={setName}
+        />
+        <FormActions>
+          <Button type="submit" isBusy={rename.isBusy}>
+            {words('account.sessions.nameSave')}
+          </Button>
+        </FormActions>
+      </Form>
+    </div>
   );
 };

@@ -6,6 +6,7 @@ import { Form, FormActions } from '#web/ui/form.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { type Problem, send } from './api.ts';
+import { answerByPasskey, knowsPasskeys } from './passkey.ts';
 import { useSession } from './session.ts';
 import type { ProofWay } from './step-up.ts';
 
@@ -15,19 +16,24 @@ type StepUpProps = { readonly ways: readonly ProofWay[]; readonly onAnswer: (isS
 export const StepUpDialog = ({ ways, onAnswer }: StepUpProps) => {
   const words = useWords();
   const { staff } = useSession();
-  const [way, setWay] = useState<ProofWay>(ways[0] ?? 'password');
+  const typedWays = ways.filter((each) => each !== 'passkey');
+  const [way, setWay] = useState<ProofWay>(typedWays[0] ?? 'password');
   const [typed, setTyped] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const proof = useMutation<unknown, Problem, object>({
     mutationFn: (body) => send('POST', '/api/session/step-up', body, { isQuiet: true }),
     onSuccess: () => onAnswer(true),
   });
+  const byPasskey = async () => {
+    const passkey = await answerByPasskey();
+    if (passkey) proof.mutate({ passkey });
+  };
   const submit = () => {
     setIsMissing(typed.trim() === '');
     if (typed.trim() !== '' && !proof.isPending)
       proof.mutate({ [way]: way === 'code' ? typed.replace(/\s/g, '') : typed });
   };
-  const other = ways.find((each) => each !== way);
+  const other = typedWays.find((each) => each !== way);
   return (
     <Dialog
       title={words('shell.stepUp.title')}
@@ -69,6 +75,9 @@ export const StepUpDialog = ({ ways, onAnswer }: StepUpProps) => {
             >
               {words(`shell.stepUp.by.${other}`)}
             </Button>
+          )}
+          {ways.includes('passkey') && knowsPasskeys() && (
+            <Button onClick={byPasskey}>{words('shell.stepUp.by.passkey')}</Button>
           )}
           <Button onClick={() => onAnswer(false)}>{words('shell.stepUp.cancel')}</Button>
         </FormActions>

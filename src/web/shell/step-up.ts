@@ -2,7 +2,7 @@
 import { liveValue } from '#web/ui/live-value.ts';
 
 /** What the account can show; the server names it with the refusal. */
-export type ProofWay = 'password' | 'code';
+export type ProofWay = 'password' | 'code' | 'passkey';
 
 type Question = { readonly ways: readonly ProofWay[]; readonly answer: (isShown: boolean) => void };
 

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { SessionView, SignInRequest } from '#contract/session.ts';
 import { get, Problem, send } from '#web/shell/api.ts';
+import { answerByPasskey, knowsPasskeys } from '#web/shell/passkey.ts';
 import { entered, sessionQuery } from '#web/shell/session.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Mark } from '#web/ui/bridge-drawing.tsx';
@@ -44,6 +45,20 @@ export const SignInScreen = () => {
     },
   });
 
+  const byPasskey = useMutation<SessionView | null, Problem>({
+    mutationFn: async () => {
+      const passkey = await answerByPasskey();
+      return (
+        passkey && entered(await send<SessionView>('POST', '/api/session/passkey', { passkey }, { isQuiet: true }))
+      );
+    },
+    onSuccess: (session) => {
+      if (session === null) return;
+      queries.setQueryData(sessionQuery.queryKey, session);
+      navigate({ href: back ?? '/', replace: true });
+    },
+  });
+
   useEffect(() => {
     document.title = `${words('shell.signIn.title')} · Footbridge`;
   });
@@ -81,7 +96,7 @@ export const SignInScreen = () => {
           <Form
             onSubmit={submit}
             errors={errors}
-            problem={isFirstAskForCode ? null : signIn.error}
+            problem={isFirstAskForCode ? null : (signIn.error ?? byPasskey.error)}
             label={words('shell.signIn.title')}
           >
             <TextField
@@ -104,7 +119,6 @@ export const SignInScreen = () => {
             {asksCode && (
               <TextField
                 name="code"
-                inputMode="numeric"
                 autoComplete="one-time-code"
                 autoFocus
                 label={words('shell.signIn.code')}
@@ -117,6 +131,11 @@ export const SignInScreen = () => {
               <Button look="primary" type="submit" isBusy={signIn.isPending}>
                 {words('shell.signIn.submit')}
               </Button>
+              {knowsPasskeys() && (
+                <Button isBusy={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+                  {words('shell.signIn.passkey')}
+                </Button>
+              )}
             </FormActions>
           </Form>
           {health.data?.mode === 'demo' && (
