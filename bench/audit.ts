@@ -112,7 +112,7 @@ const writersRow = async (
 const someEntries = (ownerUrl: string): Promise<Buffer[]> =>
   withOwner(ownerUrl, async (client) => {
     const entries: Buffer[] = [];
-    for await (const rows of leafRows(client.query(copyTo(leafRowsQuery(`'${agencyId}' and l.size <= ${piece}`)))))
+    for await (const rows of leafRows(client.query(copyTo(leafRowsQuery(`'${agencyId}' and size <= ${piece}`)))))
       for (const { entry } of rows) if (entry) entries.push(Buffer.from(entry.bytes));
     return entries;
   });

@@ -19,13 +19,14 @@ export type LeafRow = {
 /** All leaves of an agency, the hashes of a piece fetched once for all of them; the agency's id stands where `agency` says. */
 export const leafRowsQuery = (agency: string): string => `
   copy (
-    select l.size, coalesce(leaf.id::text, ''), substr(h.hashes, (leaf.place - 1)::integer * 32 + 1, 32), case when a.id is not null then ${entryBytes} end,
-      a.era, a.transaction_id, a.at
-    from audit_leaves l
-      cross join lateral (select l.hashes || '' as hashes offset 0) h
-      cross join lateral unnest(l.ids, l.ats) with ordinality leaf (id, at, place)
-      left join audit a on a.agency_id = l.agency_id and a.at = leaf.at and a.id = leaf.id
-    where l.agency_id = ${agency} order by l.size, leaf.place
+    select leaf.size, coalesce(leaf.id::text, ''), leaf.hash, case when a.id is not null then ${entryBytes} end, a.era, a.transaction_id, a.at
+    from (
+      select l.agency_id, l.size, one.id, one.at, one.place, substr(l.hashes, (one.place - 1)::integer * 32 + 1, 32) as hash
+      from (select agency_id, size, ids, ats, hashes || '' as hashes from audit_leaves where agency_id = ${agency} offset 0) l
+        cross join lateral unnest(l.ids, l.ats) with ordinality one (id, at, place)
+      offset 0
+    ) leaf left join audit a on a.agency_id = leaf.agency_id and a.at = leaf.at and a.id = leaf.id
+    order by leaf.size, leaf.place
   ) to stdout (format binary)`;
 
 const columns = 7;
