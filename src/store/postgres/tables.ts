@@ -844,6 +844,43 @@ export interface ExternalIdsTable {
   recorded_at: Instant;
 }
 
+export interface GlassBreaksTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  staff_id: string;
+  reason: string;
+  explanation: string;
+  broken_at: Instant;
+  ends_at: Instant;
+  emergency_recipient: ColumnType<string | null, string | null | undefined, string | null>;
+  emergency_affiliation: ColumnType<string | null, string | null | undefined, string | null>;
+  emergency_discloser: ColumnType<string | null, string | null | undefined, string | null>;
+  emergency_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  emergency_nature: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface GlassReviewsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  glass_id: string;
+  outcome: string;
+  note: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface GoalRatingsTable {
   agency_id: string;
   id: string;
@@ -1087,6 +1124,62 @@ export interface NotesPastTable {
   superseded_by: string;
 }
 
+export interface NoticesTable {
+  agency_id: string;
+  id: string;
+  staff_id: string;
+  client_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind: string;
+  subject_id: string;
+  told_at: Instant;
+  seen_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface NoticesPastTable {
+  agency_id: string;
+  id: string;
+  staff_id: string;
+  client_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind: string;
+  subject_id: string;
+  told_at: Instant;
+  seen_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
+export interface OnCallShiftsTable {
+  agency_id: string;
+  id: string;
+  programme_id: string;
+  staff_id: string;
+  from_at: Instant;
+  to_at: Instant;
+  is_cancelled: ColumnType<boolean, boolean | undefined, boolean>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface OnCallShiftsPastTable {
+  agency_id: string;
+  id: string;
+  programme_id: string;
+  staff_id: string;
+  from_at: Instant;
+  to_at: Instant;
+  is_cancelled: boolean;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface OutboxTable {
   agency_id: string;
   id: string;
@@ -1236,6 +1329,7 @@ export interface RecordPackagesTable {
   request_id: string;
   pdf_id: string;
   data_id: string;
+  segments: ColumnType<string[], string[] | undefined, string[]>;
   language: string;
   large_print: boolean;
   entries: number;
@@ -1637,6 +1731,26 @@ export interface StaffBlocksTable {
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface StaffKinshipTable {
+  agency_id: string;
+  id: string;
+  family_names: ColumnType<string[], string[] | undefined, string[]>;
+  address: ColumnType<string | null, string | null | undefined, string | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface StaffKinshipPastTable {
+  agency_id: string;
+  id: string;
+  family_names: string[];
+  address: ColumnType<string | null, string | null | undefined, string | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface StaffPastTable {
   agency_id: string;
   id: string;
@@ -1930,6 +2044,8 @@ export interface Tables {
   enrolments: EnrolmentsTable;
   enrolments_past: EnrolmentsPastTable;
   external_ids: ExternalIdsTable;
+  glass_breaks: GlassBreaksTable;
+  glass_reviews: GlassReviewsTable;
   goal_ratings: GoalRatingsTable;
   goals: GoalsTable;
   goals_past: GoalsPastTable;
@@ -1944,6 +2060,10 @@ export interface Tables {
   needs: NeedsTable;
   notes: NotesTable;
   notes_past: NotesPastTable;
+  notices: NoticesTable;
+  notices_past: NoticesPastTable;
+  on_call_shifts: OnCallShiftsTable;
+  on_call_shifts_past: OnCallShiftsPastTable;
   outbox: OutboxTable;
   passkey_challenges: PasskeyChallengesTable;
   passkeys: PasskeysTable;
@@ -1976,6 +2096,8 @@ export interface Tables {
   social_ties_past: SocialTiesPastTable;
   staff: StaffTable;
   staff_blocks: StaffBlocksTable;
+  staff_kinship: StaffKinshipTable;
+  staff_kinship_past: StaffKinshipPastTable;
   staff_past: StaffPastTable;
   stays: StaysTable;
   steps: StepsTable;
