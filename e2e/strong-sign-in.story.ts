@@ -1,8 +1,11 @@
-// A passkey is made with a virtual authenticator and signs in by itself; the device it is used on gets a name.
+// A passkey is made with a virtual authenticator, signs in by itself, and shows who is there where an act asks for it.
 import { expect, test } from './house.ts';
 import { signIn, signInOf } from './signing-in.ts';
 
-test('A worker makes a passkey, signs in with it alone, and names the device', async ({ browser, house }) => {
+test('A worker makes a passkey, signs in with it alone, names the device and removes the passkey', async ({
+  browser,
+  house,
+}) => {
   const context = await browser.newContext({ baseURL: house.address, locale: 'en-US' });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -43,6 +46,25 @@ test('A worker makes a passkey, signs in with it alone, and names the device', a
     await page.getByRole('button', { name: 'Save the name' }).click();
     await notice('The device has its name');
     await expect(page.getByText('Desk by the window')).toBeVisible();
+  });
+
+  await test.step('After five minutes an act asks who is there; the passkey shows it, and the act is done', async () => {
+    // The server's clock does not wait for a test: its refusal is played once, everything after it is real.
+    await page.route(
+      '**/api/account/passkeys/*',
+      (route) =>
+        route.fulfill({
+          status: 403,
+          contentType: 'application/problem+json',
+          json: { type: 'urn:footbridge:problem/step-up', title: 'No', status: 403, ways: ['password', 'passkey'] },
+        }),
+      { times: 1 },
+    );
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    const question = page.getByRole('alertdialog', { name: 'Is it still you?' });
+    await question.getByRole('button', { name: 'Use a passkey' }).click();
+    await notice('The passkey opens nothing any more');
+    await expect(question).toBeHidden();
   });
   await context.close();
 });

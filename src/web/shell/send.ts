@@ -27,7 +27,8 @@ export const useSend = <Answer = unknown, Body = unknown>(
   const queries = useQueryClient();
   const mutation = useMutation<Answer, Problem, Body>({
     mutationFn: (body) =>
-      send<Answer>(method, typeof path === 'string' ? path : path(body), body, {
+      // What is taken away is named by its address; a body says nothing more.
+      send<Answer>(method, typeof path === 'string' ? path : path(body), method === 'DELETE' ? undefined : body, {
         ifMatch: options.version ? `"${options.version}"` : options.versionOf && versionReadAt(options.versionOf),
       }),
     onSuccess: async (answer) => {
