@@ -1,6 +1,7 @@
 // The house: agency, sites, programmes, teams, staff, positions, supervision lines, accounts.
 import { z } from 'zod';
 import { roles } from '#domain/access/actor.ts';
+import { segmentRules } from '#domain/consent/segments.ts';
 import { positionRoles } from '#domain/people/positions.ts';
 import { crisisLine, dayField, id, label, languageTag, line } from './fields.ts';
 
@@ -21,6 +22,17 @@ export const EditAgencyRequest = z.strictObject({
     .max(20),
   /** Left out, they stay as they are. */
   crisisLines: z.array(crisisLine).max(6).optional(),
+  /** Kinds of record it closes beyond what the law does, and to whom they are open without a consent. Left out, they stay. */
+  segments: z
+    .array(
+      z.strictObject({
+        code: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'field.invalid-format'),
+        labels: label,
+        openTo: z.enum(segmentRules),
+      }),
+    )
+    .max(20)
+    .optional(),
 });
 export type EditAgencyRequest = z.infer<typeof EditAgencyRequest>;
 
@@ -48,6 +60,8 @@ export const EditProgrammeRequest = z.strictObject({
     )
     .max(40)
     .default([]),
+  /** Substance use treatment under 42 CFR Part 2: what it writes from now on is closed. Left out, it stays as it is. */
+  isPart2: z.boolean().optional(),
   openedOn: dayField,
   closedOn: dayField.nullish(),
 });
@@ -128,6 +142,7 @@ export const AgencyView = z.object({
   language: z.string(),
   ownDomains: z.array(z.object({ key: z.string(), label })),
   crisisLines: z.array(crisisLine),
+  segments: z.array(z.object({ code: z.string(), labels: label, openTo: z.enum(segmentRules) })),
   models: z.array(
     z.object({ key: z.string(), version: z.number(), effectiveFrom: z.string(), label, teamCaseload: z.boolean() }),
   ),
@@ -148,6 +163,7 @@ export const AgencyView = z.object({
       name: z.string(),
       modelKey: z.string(),
       eligibility: z.array(z.object({ code: z.string(), label, required: z.boolean() })),
+      isPart2: z.boolean(),
       openedOn: z.string(),
       closedOn: z.string().nullable(),
       version: z.string(),

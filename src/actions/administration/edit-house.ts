@@ -69,6 +69,7 @@ export const editAgency = defineAction({
       ...(agencies[0]?.settings as AgencySettings),
       ownDomains: input.ownDomains,
       ...(input.crisisLines && { crisisLines: input.crisisLines }),
+      ...(input.segments && { segments: input.segments }),
     };
     await tx.run(
       db
@@ -108,7 +109,7 @@ export const editProgramme = defineAction({
   input: EditProgrammeRequest,
   output: Saved,
   run: async (context) => {
-    const { programmeId, siteId, name, modelKey, eligibility, openedOn, closedOn } = context.input;
+    const { programmeId, siteId, name, modelKey, eligibility, isPart2, openedOn, closedOn } = context.input;
     whyNotPeriod(openedOn, closedOn, '/closedOn');
     const { models } = await readHouse(context.tx);
     if (!models.some(({ key }) => key === modelKey))
@@ -122,6 +123,7 @@ export const editProgramme = defineAction({
         name,
         model_key: modelKey,
         eligibility: json(eligibility),
+        ...(isPart2 !== undefined && { is_part2: isPart2 }),
         opened_on: openedOn,
         closed_on: closedOn ?? null,
       },

@@ -23,6 +23,7 @@ export const programmeView = (programme: House['programmes'][number]): AgencyVie
   name: programme.name,
   modelKey: programme.model_key,
   eligibility: programme.eligibility as AgencyView['programmes'][number]['eligibility'],
+  isPart2: programme.is_part2,
   openedOn: programme.opened_on,
   closedOn: programme.closed_on,
   version: programme.recorded_at,

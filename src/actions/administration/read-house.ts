@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AgencyView, StaffDirectory } from '#contract/administration.ts';
 import { hasRole } from '#domain/access/actor.ts';
+import { ownSegments } from '#domain/consent/segments.ts';
 import { type AgencySettings, crisisLinesOf, listAccounts, readHouse, readStaffDirectory } from '#store/agency.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { found } from '../pipeline/refused.ts';
@@ -26,6 +27,7 @@ export const readAgency = defineAction({
       language: agency.language,
       ownDomains: [...(settings.ownDomains ?? [])],
       crisisLines: crisisLinesOf(settings),
+      segments: ownSegments(settings).map(({ code, labels, openTo }) => ({ code, labels: { ...labels }, openTo })),
       models: models.map(({ key, version, effective_from, definition }) => ({
         key,
         version,

@@ -3,7 +3,7 @@ import type { AgencyView } from '#contract/administration.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { useFormSides } from '#web/shell/form-sides.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { RadioChips, Switch } from '#web/ui/choices.tsx';
+import { Checkbox, RadioChips, Switch } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { FieldRow, FormSection } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
@@ -112,6 +112,7 @@ const programmeFields = (programme: Programme | null, today: string) => ({
   siteId: programme?.siteId ?? '',
   openedOn: (programme?.openedOn ?? today) as Day | null,
   closedOn: (programme?.closedOn ?? null) as Day | null,
+  isPart2: programme?.isPart2 ?? false,
   criteria: (programme?.eligibility ?? []) as Criterion[],
 });
 type ProgrammeFields = ReturnType<typeof programmeFields>;
@@ -130,7 +131,7 @@ export const ProgrammeForm = ({
   const dayText = useDayOrNothing();
   const [fields, setFields] = useState(() => programmeFields(programme, today));
   const set = (part: Partial<typeof fields>) => setFields({ ...fields, ...part });
-  const { name, modelKey, siteId, openedOn, closedOn, criteria } = fields;
+  const { name, modelKey, siteId, openedOn, closedOn, isPart2, criteria } = fields;
   const setCriteria = (changed: Criterion[]) => set({ criteria: changed });
   const change = (index: number, criterion: Criterion) => setCriteria(criteria.with(index, criterion));
   const models = [...new Map(agency.models.map((model) => [model.key, model])).values()];
@@ -148,6 +149,7 @@ export const ProgrammeForm = ({
         (key) => models.find((model) => model.key === key)?.label[language] ?? key,
       ),
       programmePart('siteId', words('house.site'), (id) => agency.sites.find((site) => site.id === id)?.name ?? ''),
+      programmePart('isPart2', words('house.part2'), (is) => words(is ? 'house.part2.yes' : 'house.part2.no')),
       programmePart('openedOn', words('house.openedOn'), dayText),
       programmePart('closedOn', words('house.closedOn'), dayText),
       programmePart('criteria', words('house.criteria'), (all) =>
@@ -172,6 +174,7 @@ export const ProgrammeForm = ({
         name,
         modelKey,
         siteId: siteId === '' ? null : siteId,
+        isPart2,
         openedOn,
         closedOn,
         eligibility: criteria.map((criterion, index) => ({ ...criterion, code: codeFor(criterion, index) })),
@@ -220,6 +223,13 @@ export const ProgrammeForm = ({
           />
         )}
       </FieldRow>
+      <Checkbox
+        label={words('house.part2')}
+        description={words('house.part2.about')}
+        name="isPart2"
+        isSelected={isPart2}
+        onChange={(is) => set({ isPart2: is })}
+      />
       <FormSection title={words('house.criteria')} description={words('house.criteria.about')}>
         {criteria.map((criterion, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: criteria have no other identity until they are saved
