@@ -8,7 +8,7 @@ import { readAgency } from '../administration/read-house.ts';
 import { linkHash } from '../pipeline/links.ts';
 import { perform } from '../pipeline/perform.ts';
 import { aNow } from '../pipeline/test-world.ts';
-import { setUpAgency } from './by-link.ts';
+import { acceptInvitation, setUpAgency } from './by-link.ts';
 import { signIn, tokenHashOf } from './sign-in.ts';
 
 let database: TestDatabase;
@@ -35,6 +35,13 @@ afterAll(() => database.close());
 test('a weak password or an unknown zone is refused, and the link still holds', async () => {
   await expect(setUpAgency(database, { ...request, password: 'password1234' }, aNow)).rejects.toMatchObject({
     status: 422,
+  });
+  // Twelve characters, no word in it, and in every leak.
+  await expect(setUpAgency(database, { ...request, password: 'gfhjkmgfhjkm' }, aNow)).rejects.toMatchObject({
+    refusals: [{ code: 'password-common' }],
+  });
+  await expect(acceptInvitation(database, { token, password: '1qaz2wsx3edc' }, aNow)).rejects.toMatchObject({
+    refusals: [{ code: 'password-common' }],
   });
   await expect(setUpAgency(database, { ...request, timeZone: 'Nowhere/Land' }, aNow)).rejects.toMatchObject({
     status: 422,

@@ -9,13 +9,14 @@ import { seedServiceModels, shippedModels } from '#store/service-models.ts';
 import { linkHash } from '../pipeline/links.ts';
 import { newId } from '../pipeline/perform.ts';
 import { invalid, Refused } from '../pipeline/refused.ts';
+import { commonPasswords } from './common-passwords.ts';
 import { hashPassword } from './sign-in.ts';
 
 const goneLink = () => new Refused(404, [refusal('link-gone')]);
 
 export const setUpAgency = async (database: Database, request: SetUpRequest, now: Instant): Promise<void> => {
   if (!isZoneName(request.timeZone)) throw invalid('not-a-time-zone', { value: request.timeZone }, '/timeZone');
-  const wrong = whyNotPassword(request.password, [request.email, request.agencyName]);
+  const wrong = whyNotPassword(request.password, [request.email, request.agencyName], await commonPasswords());
   if (wrong.length > 0) throw new Refused(422, wrong);
   const passwordHash = await hashPassword(request.password);
   const models = await shippedModels();
@@ -55,7 +56,7 @@ export const acceptInvitation = async (
   request: AcceptInvitationRequest,
   now: Instant,
 ): Promise<void> => {
-  const wrong = whyNotPassword(request.password);
+  const wrong = whyNotPassword(request.password, [], await commonPasswords());
   if (wrong.length > 0) throw new Refused(422, wrong);
   const hash = await hashPassword(request.password);
   const isSet = await database.transaction((tx) =>

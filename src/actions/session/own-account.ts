@@ -28,6 +28,7 @@ import { db } from '#store/postgres/query.ts';
 import { endSessionsOf, idleMinutes } from '#store/sessions.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { conflict, found, invalid, notFound, Refused } from '../pipeline/refused.ts';
+import { commonPasswords } from './common-passwords.ts';
 import { hashPassword, recoveryCodeHash, stepOfCode } from './sign-in.ts';
 
 const checkedAccount = async ({ tx }: Context<unknown>, current: string): Promise<OwnAccount> => {
@@ -50,7 +51,8 @@ export const changeOwnPassword = defineAction({
     const { given_name, family_name } = found(
       await tx.first(db.selectFrom('staff').select(['given_name', 'family_name']).where('id', '=', actor.id)),
     );
-    const wrong = whyNotPassword(input.password, [account.email, agency.name, given_name, family_name]);
+    const known = [account.email, agency.name, given_name, family_name];
+    const wrong = whyNotPassword(input.password, known, await commonPasswords());
     if (wrong.length > 0) throw new Refused(422, wrong);
     await changeAccount(tx, actor.id, { change: 'password', hash: await hashPassword(input.password) });
     // Whoever knew the old password is out, on every device; this one signs in again too.

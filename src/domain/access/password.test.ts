@@ -66,4 +66,12 @@ describe('passwords', () => {
     expect(codes('anax9#mQ2$vL', ['ana'])).toEqual([]);
     expect(codes('riverhouse#mQ', ['+River (House)', 'riverhouse'])).toEqual(['password-known']);
   });
+
+  test('what stands in the list that is handed in is refused, also with digits and marks around it, and nothing else is', () => {
+    const common = new Set(['qazwsxedcrfv', 'kitchen']);
+    const withList = (password: string) => whyNotPassword(password, [], common).map(({ code }) => code);
+    for (const password of ['qazwsxedcrfv', 'QAZWSXedcrfv', 'Kitchen-2026!', 'k1tch3n-2026!'])
+      expect([password, codes(password), withList(password)]).toEqual([password, [], ['password-common']]);
+    expect(withList('kitchen-table-river')).toEqual([]);
+  });
 });

@@ -65,13 +65,22 @@ const madeOfCommonWords = (text: string): boolean => {
   return false;
 };
 
-/** Why a password may not be used; empty when it may. `known` are words that others know: e-mail address, name, agency. */
-export const whyNotPassword = (password: string, known: readonly string[] = []): readonly Refusal[] => {
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * Why a password may not be used; empty when it may. `known` are words that others know: e-mail address, name, agency. `common` are
+ * passwords out of leaks, in lower case: the server has them at hand, the browser goes without so long a list.
+ */
+export const whyNotPassword = (
+  password: string,
+  known: readonly string[] = [],
+  common: ReadonlySet<string> = none,
+): readonly Refusal[] => {
   if ([...password].length < shortestPassword)
     return [refusal('password-too-short', { least: shortestPassword }, '/password')];
   if (password.length > longestPassword) return [refusal('password-too-long', { most: longestPassword }, '/password')];
   const found = cores(password);
-  const obvious = found.some((core) => core.length < 4 || isRun(core) || madeOfCommonWords(core));
+  const obvious = found.some((core) => core.length < 4 || isRun(core) || madeOfCommonWords(core) || common.has(core));
   if (obvious) return [refusal('password-common', {}, '/password')];
   const plain = password.toLowerCase();
   const own = known
