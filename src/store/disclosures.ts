@@ -3,7 +3,6 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
-import type { Consent, Restriction } from '#domain/consent/consent.ts';
 import type { Basis, RecipientKind, Way } from '#domain/disclosure/bases.ts';
 import type { DisclosedKind } from '#domain/disclosure/disclosing.ts';
 import { agency } from './postgres/query.ts';
@@ -133,24 +132,13 @@ export const segmentOfPlan = async (tx: Tx, clientId: Id, planId: Id): Promise<s
       select segment from plans where agency_id = ${agency} and client_id = ${clientId}::uuid and id = ${planId}::uuid`)
   )?.segment;
 
-export type AgreedRow = {
-  readonly consents: readonly (Consent & { readonly segment: string })[];
-  readonly restrictions: readonly Restriction[];
-  /** Those that have written in the record. */
-  readonly programmes: readonly { readonly id: Id; readonly name: string; readonly isPart2: boolean }[];
-};
-
-/** All a person has agreed to, and the restrictions the agency agreed to, whoever asks: what may go out is decided from all of them. */
-export const readAgreed = (tx: Tx, clientId: Id): Promise<AgreedRow | undefined> =>
-  tx.first(sql<AgreedRow>`
-    select (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'clientName', c.client_name, 'disclosers', c.disclosers,
-        'recipients', c.recipients, 'segments', c.segments, 'records', c.records, 'recordsFrom', c.records_from, 'recordsTo', c.records_to,
-        'description', c.description, 'purposes', c.purposes, 'purposeText', c.purpose_text, 'from', c.from_day, 'expiry', c.expiry, 'told', c.told,
-        'signer', c.signer, 'signature', c.signature, 'revocation', c.revocation, 'knownFalse', c.known_false, 'segment', c.segment)), '[]')
-        from consents c where c.agency_id = ${agency} and c.client_id = ${clientId}::uuid) as consents,
-      (select coalesce(json_agg(json_build_object('id', r.id, 'segments', r.segments, 'records', r.records, 'from', r.kept_from,
-        'purposes', r.purposes, 'agreed', true, 'beginsOn', r.begins_on, 'endedOn', r.ended_on)), '[]')
-        from restrictions r where r.agency_id = ${agency} and r.client_id = ${clientId}::uuid and r.agreed) as restrictions,
-      (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'isPart2', p.is_part2)), '[]') from programmes p
-        where p.agency_id = ${agency} and p.id in (select e.programme_id from enrolments e
-          where e.agency_id = ${agency} and e.client_id = ${clientId}::uuid)) as programmes`);
+/** The programmes that have written in the record: whose each segment is to disclose. */
+export const readWriters = (
+  tx: Tx,
+  clientId: Id,
+): Promise<{ readonly id: Id; readonly name: string; readonly isPart2: boolean }[]> =>
+  tx.rows(sql<{ id: Id; name: string; isPart2: boolean }>`
+    select p.id, p.name, p.is_part2 as "isPart2" from programmes p
+    where p.agency_id = ${agency} and p.id in (select e.programme_id from enrolments e
+      where e.agency_id = ${agency} and e.client_id = ${clientId}::uuid)
+    order by p.id`);

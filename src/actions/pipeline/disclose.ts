@@ -8,7 +8,8 @@ import type { Instant } from '#domain/basics/instant.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
 import type { Discloser } from '#domain/consent/consent.ts';
 import { type Asked, askConsents, isOpenUnder, isRestricted, whyNotDisclose } from '#domain/disclosure/disclosing.ts';
-import { insertDisclosures, readAgreed } from '#store/disclosures.ts';
+import { readConsents, readRestrictions } from '#store/consents.ts';
+import { insertDisclosures, readWriters } from '#store/disclosures.ts';
 import type { Tx } from '#store/postgres/transaction.ts';
 import { allow, invalid } from './refused.ts';
 
@@ -94,7 +95,12 @@ export const disclose = async (context: Disclosing, asked: ToDisclose): Promise<
 
 /** What a person has agreed to and asked to be kept back, and who would disclose: by segment, for each is some programme's. */
 const agreedBy = async (tx: Tx, clientId: Id, agency: Disclosing['agency']) => {
-  const { consents = [], restrictions = [], programmes = [] } = (await readAgreed(tx, clientId)) ?? {};
+  const [consents, asked, programmes] = await Promise.all([
+    readConsents(tx, clientId),
+    readRestrictions(tx, clientId),
+    readWriters(tx, clientId),
+  ]);
+  const restrictions = asked.flatMap((each) => (each.agreed ? [{ ...each, agreed: true }] : []));
   return (segment: string) => {
     const writers = programmes.filter(({ isPart2 }) => isPart2 === (segment === 'part2'));
     const disclosers: Discloser[] = writers.map(({ id, name }) => ({ kind: 'programme', id, name }));
