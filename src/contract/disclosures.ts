@@ -84,6 +84,8 @@ export const Accounting = z.object({
   isLarge: z.boolean(),
   client: z.object({ name: z.string(), number: z.number(), birthDate: z.string().nullable() }),
   agency: z.string(),
+  /** Whether it names disclosures of every segment, or of those its maker may see. */
+  isWhole: z.boolean(),
   madeOn: z.string(),
   from: z.string(),
   to: z.string(),

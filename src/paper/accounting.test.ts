@@ -4,7 +4,7 @@ import { type AccountingOnPaper, accountingPaper } from './accounting.ts';
 import { textOf } from './test-text.ts';
 
 const accounting = (more: Partial<AccountingOnPaper> = {}): AccountingOnPaper => ({
-  ...{ law: 'hipaa', language: 'en', isLarge: false, agency: 'Riverbend' },
+  ...{ law: 'hipaa', language: 'en', isLarge: false, agency: 'Riverbend', isWhole: true },
   client: { name: 'Zoë Núñez', number: 1204, birthDate: '1971-03-02' },
   ...{ madeOn: '2026-11-25', from: '2020-11-25', to: '2026-11-25' },
   entries: [
@@ -36,6 +36,11 @@ describe('the accounting on paper', () => {
       'accounting.footer 2026-11-25 1 1',
     ])
       expect(text).toContain(part);
+  });
+
+  test('says so where it covers only what its maker may see, and nowhere else', async () => {
+    expect(await textOf(await made(accounting({ isWhole: false })))).toContain('accounting.not-whole');
+    expect(await textOf(await made(accounting()))).not.toContain('accounting.not-whole');
   });
 
   test('says so where there is nothing to name', async () => {

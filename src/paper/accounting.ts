@@ -8,6 +8,8 @@ export type AccountingOnPaper = {
   readonly isLarge: boolean;
   readonly client: { readonly name: string; readonly number: number; readonly birthDate: string | null };
   readonly agency: string;
+  /** False: it names what its maker may see, and must say so. */
+  readonly isWhole: boolean;
   readonly madeOn: string;
   readonly from: string;
   readonly to: string;
@@ -32,6 +34,7 @@ export const accountingPaper = async (accounting: AccountingOnPaper, say: Say): 
   if (client.birthDate) paper.paragraph(say('accounting.born', { on: client.birthDate }));
   paper.paragraph(say('accounting.period', { from, to }));
   paper.paragraph(say(`accounting.law.${law}`));
+  if (!accounting.isWhole) paper.paragraph(say('accounting.not-whole'), { isBold: true });
   paper.rule();
   if (entries.length === 0) paper.paragraph(say('accounting.none'), { isBold: true });
   for (const entry of entries) {

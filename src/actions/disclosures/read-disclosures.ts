@@ -1,4 +1,5 @@
 // To whom a person's record was disclosed: the log as staff read it, and the accounting the person may ask for.
+import { sql } from 'kysely';
 import {
   Accounting,
   DisclosuresView,
@@ -6,6 +7,7 @@ import {
   MakeAccountingRequest,
   ReadDisclosuresRequest,
 } from '#contract/disclosures.ts';
+import { accountsForAll } from '#domain/access/segments.ts';
 import { isDay } from '#domain/basics/day.ts';
 import { isId } from '#domain/basics/id.ts';
 import type { Purpose } from '#domain/consent/consent.ts';
@@ -70,6 +72,7 @@ export const readDisclosures = defineAction({
 export const makeAccounting = defineAction({
   name: 'make-accounting',
   effect: 'write',
+  stepUp: true,
   input: MakeAccountingRequest,
   output: Accounting,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
@@ -77,7 +80,8 @@ export const makeAccounting = defineAction({
     const { tx, input, actor, agency, today, note } = context;
     const { clientId, law, language, isLarge } = input;
     const period = accountingPeriod(law, today);
-    const seen = visible(actor, 'make-accounting', 'd', today);
+    const isWhole = accountsForAll(actor);
+    const seen = isWhole ? sql<boolean>`true` : visible(actor, 'make-accounting', 'd', today);
     const [read, rows] = await Promise.all([
       readClient(tx, clientId, context.segments),
       readLog(tx, { clientId, ...period, basis: null, seen }, null),
@@ -91,9 +95,9 @@ export const makeAccounting = defineAction({
       ...{ whyAll: null, grounds: null, clientIds: [clientId], leavesOut: true },
       segments: [...new Set(['general', ...rows.flatMap(({ segments }) => segments)])],
     });
-    note({ law, entries: entries.length });
+    note({ law, entries: entries.length, isWhole });
     return {
-      ...{ law, language, isLarge, agency: agency.name, madeOn: today, ...period },
+      ...{ law, language, isLarge, agency: agency.name, isWhole, madeOn: today, ...period },
       client: { name, number: client.number, birthDate: client.birthDate },
       entries: entries.map((each) => ({
         ...each,

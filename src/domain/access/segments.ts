@@ -32,6 +32,12 @@ export const rulesOpenTo = (actor: Actor): readonly SegmentRule[] =>
       ? ['care-team']
       : [];
 
+/**
+ * Whether an accounting somebody makes names every disclosure, whatever segment it was of: the person has a right to all of them (45 CFR
+ * 164.528, 42 CFR 2.25), and the privacy officer answers for it. Anybody else's names what they may see, and says so.
+ */
+export const accountsForAll = (actor: Actor): boolean => actor.kind === 'system' || hasRole(actor, 'privacy-officer');
+
 type Facts = {
   readonly clientId: Id;
   readonly careStaff: readonly Id[];

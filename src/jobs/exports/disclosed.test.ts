@@ -1,7 +1,7 @@
 // An export is a disclosure: it stands in the log of each person on it before a line is out, and nothing goes to others that neither
 // the basis nor the person lets out.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readDisclosures } from '#actions/disclosures/read-disclosures.ts';
+import { makeAccounting, readDisclosures } from '#actions/disclosures/read-disclosures.ts';
 import { printRecord, recordDisclosure } from '#actions/disclosures/record-disclosure.ts';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
 import { addDays } from '#domain/basics/day.ts';
@@ -12,6 +12,8 @@ import { type ExportKind, exportLines, type ForWhom } from './export.ts';
 let agency: TestAgency;
 let counsellor: Staff;
 let officer: Staff;
+/** On Ana's care team through the other programme, where nothing of the first is seen. */
+let colleague: Staff;
 let recovery: Id;
 let ana: Id;
 let ben: Id;
@@ -76,10 +78,14 @@ beforeAll(async () => {
   counsellor = await agency.aStaffMember(['case-manager'], { teamId });
   officer = await agency.aStaffMember(['privacy-officer']);
   const general = await agency.aProgramme({ name: 'Supported housing' });
+  colleague = await agency.aStaffMember(['case-manager'], { teamId: await agency.aTeam(general) });
   [ana, ben] = [await agency.aClient({ given: 'Ana' }), await agency.aClient({ given: 'Ben' })];
   await agency.anEnrolment({ clientId: ana, programmeId: recovery, owner: { kind: 'staff', id: counsellor.id } });
-  for (const clientId of [ana, ben])
-    await agency.anEnrolment({ clientId, programmeId: general, owner: { kind: 'staff', id: counsellor.id } });
+  for (const [clientId, id] of [
+    [ana, colleague.id],
+    [ben, counsellor.id],
+  ] as const)
+    await agency.anEnrolment({ clientId, programmeId: general, owner: { kind: 'staff', id } });
   await agency.write((tx, { recorded_at, recorded_by }) =>
     tx.run(
       db
@@ -168,6 +174,11 @@ describe('to others', () => {
     expect(await refusal({ ...housing, recipient: 'Landlord' })).toContain('disclosure-without-consent');
     expect(await refusal({ ...housing, purpose: 'work' })).toContain('disclosure-without-consent');
     await expect(lines('contacts', { clientId: ana, whom: housing })).rejects.toMatchObject({ status: 422 });
+
+    // The person is owed all of it; whoever may not see a part says on paper that it is not there.
+    const accounting = (who: Staff) => agency.as(who, makeAccounting, { clientId: ana, law: 'part2' });
+    expect(await accounting(officer)).toMatchObject({ isWhole: true, entries: [{ recipient: housing.recipient }] });
+    expect(await accounting(colleague)).toMatchObject({ isWhole: false, entries: [] });
 
     await takeBack(id, 'phone');
     expect(await refusal(housing)).toContain('disclosure-without-consent');
