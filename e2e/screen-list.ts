@@ -36,6 +36,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/staff': { as: 'administrator' },
   '/settings': { as: 'case-manager', asksNothing: true },
   '/requests': { as: 'case-manager' },
+  '/glass': { as: 'case-manager', asksNothing: true },
   '/prospects': { as: 'case-manager' },
   '/approvals': { as: 'administrator' },
   '/retention': { as: 'administrator' },

@@ -35,6 +35,7 @@ export const parts = {
   ],
   chart: ['chart', 'autosave', 'who-looked', 'addenda', 'former-record'],
   consents: ['consents'],
+  glass: ['glass'],
   disclosures: ['disclosures'],
   contacts: ['contacts'],
   assessment: ['assessment-screen'],

@@ -7,7 +7,11 @@ import { signedInRoute } from './root.tsx';
 const chart = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/clients/$clientId',
-  component: lazyScreen(['chart', 'due', 'cycle', 'rules'], () => import('#web/chart/chart-screen.tsx'), 'ChartScreen'),
+  component: lazyScreen(
+    ['chart', 'due', 'glass', 'cycle', 'rules'],
+    () => import('#web/chart/chart-screen.tsx'),
+    'ChartScreen',
+  ),
 });
 
 const part = <Path extends string, Module extends Record<string, unknown>>(

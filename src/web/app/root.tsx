@@ -1,8 +1,17 @@
+import IconLockOpen from '@tabler/icons-react/icons/IconLockOpen';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, isRedirect, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  isRedirect,
+  Outlet,
+  redirect,
+  useNavigate,
+} from '@tanstack/react-router';
 import { lazy } from 'react';
 import { careRoles, type Role } from '#domain/access/actor.ts';
 import { Problem } from '#web/shell/api.ts';
+import { useCommand } from '#web/shell/commands.ts';
 import { Frame } from '#web/shell/frame.tsx';
 import { Screen } from '#web/shell/screen.tsx';
 import { sessionQuery, useSession } from '#web/shell/session.ts';
@@ -57,9 +66,21 @@ const SignedIn = () => {
   const { staff } = useSession();
   return (
     <Frame places={placesFor(staff.roles)} quickLog={hasCareRole(staff.roles) ? QuickLog : undefined}>
+      {hasCareRole(staff.roles) && <FindBehindGlass />}
       <Outlet />
     </Frame>
   );
+};
+
+/** Told to the palette: the way to somebody the search does not find. */
+const FindBehindGlass = () => {
+  const words = useWords();
+  const navigate = useNavigate();
+  useCommand({
+    ...{ key: 'find-behind-glass', label: words('app.find-behind-glass'), icon: IconLockOpen, isLastResort: true },
+    run: () => navigate({ to: '/glass' as never }),
+  });
+  return null;
 };
 
 const hasCareRole = (roles: readonly Role[]) => careRoles.some((role) => roles.includes(role));

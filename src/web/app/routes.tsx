@@ -141,6 +141,7 @@ const routeTree = rootRoute.addChildren([
       () => import('#web/rights/requests-screen.tsx'),
       'RequestsScreen',
     ),
+    screen('/glass', ['glass', 'rules'], () => import('#web/privacy/find-screen.tsx'), 'FindBehindGlassScreen'),
     screen('/imports', ['imports'], () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),
     screen('/approvals', ['approvals'], () => import('#web/approvals/approvals-screen.tsx'), 'ApprovalsScreen'),
     screen('/retention', ['retention'], () => import('#web/retention/retention-screen.tsx'), 'RetentionScreen'),

@@ -1,6 +1,7 @@
 // A client's chart: who it is about stays in view, the parts of the record stand beside it, what is being written beside those.
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { GlassBanner } from '#web/privacy/glass-banner.tsx';
 import { Problem } from '#web/shell/api.ts';
 import { useChartOf } from '#web/shell/chart-of.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
@@ -21,8 +22,8 @@ export const ChartScreen = () => {
   useEffect(() => {
     if (name) rememberClient({ id: clientId, name });
   }, [clientId, name]);
-  if (chart.error instanceof Problem && chart.error.status === 404 && !chart.data)
-    return <FormerRecord clientId={clientId} />;
+  // Also with the chart still in hand: what was open for an hour is not open any more.
+  if (chart.error instanceof Problem && chart.error.status === 404) return <FormerRecord clientId={clientId} />;
   if (chart.error && !chart.data)
     return (
       <Screen title={words('chart.failed')}>
@@ -33,6 +34,7 @@ export const ChartScreen = () => {
     <Fetched query={chart} lines={8}>
       {(data) => (
         <div className={styles.chart}>
+          {data.glass && <GlassBanner endsAt={data.glass.endsAt} />}
           <ClientBanner chart={data} />
           <div className={styles.below}>
             <ChartNav clientId={clientId} />

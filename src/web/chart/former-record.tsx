@@ -3,9 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { FormerRecordView } from '#contract/approvals.ts';
+import { careRoles } from '#domain/access/actor.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { ClosedRecord } from '#web/privacy/closed-record.tsx';
 import { read } from '#web/shell/api.ts';
 import { Screen } from '#web/shell/screen.tsx';
+import { useSession } from '#web/shell/session.ts';
 import { buttonClass } from '#web/ui/button.tsx';
 import { useDayText } from '#web/ui/day-field.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
@@ -14,8 +17,10 @@ import { useWords } from '#web/ui/words.ts';
 export const FormerRecord = ({ clientId }: { readonly clientId: string }) => {
   const words = useWords();
   const dayText = useDayText();
+  const { staff } = useSession();
   const former = useQuery({ ...read<FormerRecordView>(`/api/former-records/${clientId}`), retry: false });
   if (former.isPending) return <Skeleton lines={6} />;
+  if (!former.data && careRoles.some((role) => staff.roles.includes(role))) return <ClosedRecord clientId={clientId} />;
   if (!former.data)
     return (
       <Screen title={words('shell.notFound.title')}>

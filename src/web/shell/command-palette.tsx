@@ -71,8 +71,10 @@ export const CommandPalette = ({
         }))
       : [];
   const wanted = plain(typed.trim());
-  const commands: Choice[] = [
-    ...own,
+  const isSettled = asked === typed.trim() && !found.isFetching;
+  const lastResorts = own.filter(({ isLastResort }) => isLastResort);
+  const matching: Choice[] = [
+    ...own.filter(({ isLastResort }) => !isLastResort),
     ...places.map((place) => ({
       key: place.to,
       label: words('shell.keys.goTo', { place: words(place.label) }),
@@ -81,6 +83,8 @@ export const CommandPalette = ({
       run: () => navigate({ to: place.to }),
     })),
   ].filter((command) => plain(command.label).includes(wanted));
+  // Not before the answer is there: Enter would take who types fast where they did not mean to go.
+  const commands = isSettled ? [...matching, ...lastResorts] : matching;
   const choices = [...clients, ...commands];
   const current = choices[Math.min(at, choices.length - 1)];
 
@@ -159,15 +163,9 @@ export const CommandPalette = ({
           </div>
         )}
       </div>
-      {choices.length === 0 && (
+      {clients.length + matching.length === 0 && (
         <p className={styles.none} role="status">
-          {words(
-            found.isError
-              ? 'shell.palette.failed'
-              : found.isFetching || asked !== typed.trim()
-                ? 'ui.loading'
-                : 'shell.palette.none',
-          )}
+          {words(found.isError ? 'shell.palette.failed' : !isSettled ? 'ui.loading' : 'shell.palette.none')}
         </p>
       )}
     </Dialog>

@@ -9,6 +9,8 @@ export type Command = {
   readonly icon?: TablerIcon;
   /** The same by keyboard, shown beside it. */
   readonly keys?: string;
+  /** Offered last, whatever was searched for: what to do when the search finds nobody. */
+  readonly isLastResort?: true;
   readonly run: () => void;
 };
 
