@@ -15,6 +15,8 @@ export const editAccount = defineAction({
   name: 'edit-account',
   effect: 'write',
   stepUp: true,
+  // The link opens the account: no copy of it lies with the answers that are kept for a repeat.
+  isSecret: true,
   input: EditAccountRequest,
   output: Invitation,
   run: async ({ tx, input, actor, now, newId, note }) => {

@@ -37,6 +37,8 @@ const save = async <T extends HouseTable>(
   columns: Omit<Insertable<Tables[T]>, 'agency_id' | 'id' | 'recorded_at' | 'recorded_by'>,
   /** How it is shown to whoever comes too late. */
   show: (row: never) => unknown,
+  /** Who loses something by the change: they are signed out in the same transaction, and come back to what is left. */
+  whoLoses: (before: Readonly<Record<string, unknown>>) => readonly unknown[] = () => [],
 ) => {
   const { tx, now, actor, agency, newId } = context;
   const stamp = { recorded_at: now, recorded_by: actor.id };
@@ -45,8 +47,10 @@ const save = async <T extends HouseTable>(
     row = await insertHouseRow(tx, table, { ...columns, ...stamp, agency_id: agency.id, id: newId() } as never);
   else {
     const current = found(await lockHouseRow(tx, table, id));
+    const losing = new Set(whoLoses(current).map(String));
     context.requireVersion(current.recorded_at, show(current as never));
-    row = await updateHouseRow(tx, table, id, { ...columns, ...stamp } as never);
+    const updating = updateHouseRow(tx, table, id, { ...columns, ...stamp } as never);
+    [row] = await Promise.all([updating, ...[...losing].map((each) => endSessionsOf(tx, each, now))]);
   }
   const saved = found(row);
   context.note({ table, id: saved.id, created: id === undefined });
@@ -172,15 +176,7 @@ export const editStaff = defineAction({
   output: Saved,
   run: async (context) => {
     const { staffId, givenName, familyName, pronouns, phone, email, languages, roles, leftOn } = context.input;
-    const { tx, now, agency } = context;
-    const before = staffId ? await lockHouseRow(tx, 'staff', staffId) : undefined;
-    if (
-      staffId === context.actor.id &&
-      before &&
-      (before.roles as string[]).includes('administrator') &&
-      !roles.includes('administrator')
-    )
-      throw conflict('keep-own-administration');
+    const { tx, actor, agency } = context;
     const saved = await save(
       context,
       'staff',
@@ -196,14 +192,17 @@ export const editStaff = defineAction({
         left_on: leftOn ?? null,
       },
       staffView,
+      (before) => {
+        const had = before.roles as readonly string[];
+        if (staffId === actor.id && had.includes('administrator') && !roles.includes('administrator'))
+          throw conflict('keep-own-administration');
+        return leftOn || JSON.stringify(had) !== JSON.stringify(roles) ? [before.id] : [];
+      },
     );
     if (staffId === undefined)
       await tx.run(
         db.insertInto('actors').values({ agency_id: agency.id, id: saved.id, kind: 'staff', person_id: saved.id }),
       );
-    // Changed rights hold at once: whoever is signed in signs in again.
-    else if (before && JSON.stringify(before.roles) !== JSON.stringify(roles)) await endSessionsOf(tx, saved.id, now);
-    else if (leftOn) await endSessionsOf(tx, saved.id, now);
     return saved;
   },
 });
@@ -223,7 +222,7 @@ export const editPosition = defineAction({
       fteBesides(context.tx, staffId, from, to ?? null, positionId ?? null),
     ]);
     if (others + fte > 1.0001) throw invalid('more-than-full-time', { others, fte }, '/fte');
-    const saved = await save(
+    return save(
       context,
       'positions',
       positionId,
@@ -235,9 +234,8 @@ export const editPosition = defineAction({
         during: range(from, to ?? null) as never,
       },
       positionView,
+      (before) => (to || before.team_id !== teamId || before.staff_id !== staffId ? [before.staff_id, staffId] : []),
     );
-    if (to) await endSessionsOf(context.tx, staffId, context.now);
-    return saved;
   },
 });
 
@@ -262,6 +260,13 @@ export const editSupervisionLine = defineAction({
         during: range(from, to ?? null) as never,
       },
       supervisionView,
+      (before) => {
+        const isMoved =
+          before.supervisor_id !== supervisorId ||
+          before.staff_id !== (staffId ?? null) ||
+          before.team_id !== (teamId ?? null);
+        return to || isMoved ? [before.supervisor_id, supervisorId] : [];
+      },
     );
   },
 });

@@ -33,9 +33,9 @@ const failuresPerAddress = 60;
 export const hashPassword = (password: string): Promise<string> =>
   hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 
-// Checked when there is no such account, so that the answer takes as long.
+// Checked when there is no such account, so that the answer takes as long; made for whoever comes first, account or none.
 let decoy: Promise<string> | undefined;
-const decoyHash = () => {
+const aDecoyHash = () => {
   decoy ??= hashPassword(randomBytes(16).toString('hex'));
   return decoy;
 };
@@ -106,7 +106,8 @@ export const signIn = async (
     throw new Refused(status, [refusal(code)], extra);
   };
 
-  const matches = await verify(account?.password_hash ?? (await decoyHash()), request.password).catch(() => false);
+  const decoyHash = await aDecoyHash();
+  const matches = await verify(account?.password_hash ?? decoyHash, request.password).catch(() => false);
   if (!account?.password_hash || !matches) return fail(401, 'sign-in-failed');
   let codeStep: number | null = null;
   let recoveryCode: string | null = null;
