@@ -14,6 +14,7 @@ import { discloseToPerson } from './disclose-to-person.ts';
 export const makePackage = defineAction({
   name: 'make-package',
   effect: 'write',
+  stepUp: true,
   input: MakePackageRequest,
   output: PackageAsked,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
