@@ -1,6 +1,8 @@
 // Text that runs over as many pages as it needs, for what a person is handed: headings, paragraphs and entries, large print where it
-// is wanted. The standard fonts know the letters of western Europe: any other letter is set without its mark, or as a question mark.
-import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
+// is wanted.
+import { PDFDocument, type PDFPage, rgb } from 'pdf-lib';
+import { embedFonts, type Face } from './fonts.ts';
+import { inLines } from './lines.ts';
 
 const page = { width: 612, height: 792, margin: 54 };
 const ink = rgb(0.1, 0.12, 0.16);
@@ -25,43 +27,6 @@ export type RunningTextOptions = {
   readonly madeAt: string;
 };
 
-const encodable = (font: PDFFont) => {
-  const known = new Set(font.getCharacterSet());
-  const has = (character: string) => known.has(character.codePointAt(0) ?? 0);
-  return (text: string): string =>
-    [...text.normalize('NFC').replace(/\s+/gu, ' ')]
-      .map((character) => {
-        if (has(character)) return character;
-        const bare = [...character.normalize('NFD')].filter((each) => !/\p{M}/u.test(each)).join('');
-        return bare !== '' && [...bare].every(has) ? bare : '?';
-      })
-      .join('');
-};
-
-const linesOf = (text: string, font: PDFFont, size: number, width: number): string[] => {
-  const lines: string[] = [];
-  let line = '';
-  const fits = (words: string) => font.widthOfTextAtSize(words, size) <= width;
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (fits(longer)) {
-      line = longer;
-      continue;
-    }
-    if (line !== '') lines.push(line);
-    // A word longer than the line is broken where the line ends.
-    let rest = word;
-    while (!fits(rest)) {
-      let end = rest.length - 1;
-      while (end > 1 && !fits(rest.slice(0, end))) end--;
-      lines.push(rest.slice(0, end));
-      rest = rest.slice(end);
-    }
-    line = rest;
-  }
-  return [...lines, line];
-};
-
 export const runningText = async (options: RunningTextOptions): Promise<RunningText> => {
   const document = await PDFDocument.create();
   const madeAt = new Date(options.madeAt);
@@ -71,12 +36,8 @@ export const runningText = async (options: RunningTextOptions): Promise<RunningT
   document.setCreator('Footbridge');
   document.setCreationDate(madeAt);
   document.setModificationDate(madeAt);
-  const [plain, bold] = [
-    await document.embedFont(StandardFonts.Helvetica),
-    await document.embedFont(StandardFonts.HelveticaBold),
-  ];
-  const safe = encodable(plain);
-  const size = options.isLarge ? 18 : 11;
+  const { plain, bold, settable } = await embedFonts(document);
+  const size = options.isLarge ? 18 : 10;
   const width = page.width - 2 * page.margin;
   const bottom = page.margin + size * 2;
   const pages: PDFPage[] = [];
@@ -91,18 +52,19 @@ export const runningText = async (options: RunningTextOptions): Promise<RunningT
   const room = (height: number) => {
     if (y - height < bottom) sheet = turn();
   };
-  const write = (text: string, font: PDFFont, at: number, color = ink, indent = 0) => {
-    for (const line of linesOf(safe(text), font, at, width - indent)) {
+  const linesOf = (text: string, face: Face, at: number, indent: number) =>
+    inLines(settable(text.replace(/\s+/g, ' ').trim()), (part) => face.widthOf(part, at), width - indent);
+  const write = (text: string, face: Face, at: number, color = ink, indent = 0) => {
+    for (const line of linesOf(text, face, at, indent)) {
       room(at * 1.35);
       y -= at * 1.35;
-      sheet.drawText(line, { x: page.margin + indent, y, size: at, font, color });
+      sheet.drawText(line, { x: page.margin + indent, y, size: at, font: face.font, color });
     }
   };
   const gap = (lines: number) => {
     y -= size * lines;
   };
-  const heightOf = (text: string, font: PDFFont, indent = 0) =>
-    linesOf(safe(text), font, size, width - indent).length * size * 1.35;
+  const heightOf = (text: string, face: Face, indent = 0) => linesOf(text, face, size, indent).length * size * 1.35;
   return {
     heading: (text) => {
       write(text, bold, size * 1.6);
@@ -139,11 +101,11 @@ export const runningText = async (options: RunningTextOptions): Promise<RunningT
     },
     finish: (footer) => {
       for (const [index, each] of pages.entries())
-        each.drawText(safe(footer(index + 1, pages.length)), {
+        each.drawText(settable(footer(index + 1, pages.length)), {
           x: page.margin,
           y: page.margin - size,
           size: Math.min(size, 12),
-          font: plain,
+          font: plain.font,
           color: faint,
         });
       return document.save();

@@ -92,6 +92,7 @@ export const makePackageTask: Task = async (payload, services) => {
             say('record.cover.rights'),
             ...(empty.length > 0 ? [say('record.cover.nothing', { kinds: empty.join(', ') })] : []),
           ],
+          gaps: say('record.cover.gaps'),
         },
         contents: say('record.contents'),
         chapters: chapters.filter(({ entries: given }) => given.length > 0),

@@ -117,7 +117,7 @@ describe('the copy of the record', () => {
     expect(document.getAuthor()).toBe('Riverside');
     expect(document.catalog.lookup((await import('pdf-lib')).PDFName.of('Lang'))?.toString()).toContain('en');
     expect(text).toContain('Your record');
-    expect(text).toContain('Zoë Laska');
+    expect(text).toContain('Zoë Łaska');
     expect(text).toContain(`page 1 of ${document.getPageCount()}`);
     expect(text).toContain('Contents');
     expect(text).toContain('Notes (1)');
@@ -126,7 +126,7 @@ describe('the copy of the record', () => {
     expect(text).toContain('Entered by mistake: Another person');
     expect(text).not.toContain('Not signed');
     // Beside the entry: right below what it says.
-    expect(text).toMatch(/Minutes: 45 .{1,400}In Zoë Laska’s own words, November 25, 2026 It was my idea to move\./);
+    expect(text).toMatch(/Minutes: 45 .{1,400}In Zoë Łaska’s own words, November 25, 2026 It was my idea to move\./);
     const contacts = JSON.parse(files['contacts.json'] ?? '');
     expect(contacts[0]).toMatchObject({
       standing: 'stands',
