@@ -37,6 +37,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/settings': { as: 'case-manager', asksNothing: true },
   '/requests': { as: 'case-manager' },
   '/glass': { as: 'case-manager', asksNothing: true },
+  '/notices': { as: 'case-manager' },
   '/prospects': { as: 'case-manager' },
   '/approvals': { as: 'administrator' },
   '/retention': { as: 'administrator' },

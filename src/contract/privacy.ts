@@ -165,6 +165,7 @@ export const NoticeView = z.object({
   at: z.string(),
   seenAt: z.string().nullable(),
   by: z.string().nullable(),
+  outcome: z.enum(reviewOutcomes).nullable(),
   client: namedRecord.nullable(),
 });
 export type NoticeView = z.infer<typeof NoticeView>;

@@ -142,12 +142,16 @@ export const countGlass = async (tx: Tx, actor: Actor, filter: GlassFilter, toda
   return row?.count ?? 0;
 };
 
-/** Whose it was, and whether it was looked at. */
-export const readGlassToReview = (tx: Tx, glassId: Id): Promise<{ staffId: Id; isReviewed: boolean } | undefined> =>
-  tx.first(sql<{ staffId: Id; isReviewed: boolean }>`
-    select g.staff_id as "staffId", exists (select from glass_reviews v where v.agency_id = g.agency_id and v.glass_id = g.id
+/** Whose it was and where they are told, and whether it was looked at. */
+export const readGlassToReview = (
+  tx: Tx,
+  glassId: Id,
+): Promise<{ staffId: Id; email: string; isReviewed: boolean } | undefined> =>
+  tx.first(sql<{ staffId: Id; email: string; isReviewed: boolean }>`
+    select g.staff_id as "staffId", s.email, exists (select from glass_reviews v where v.agency_id = g.agency_id and v.glass_id = g.id
       and v.superseded_at is null) as "isReviewed"
-    from glass_breaks g where g.agency_id = ${agency} and g.id = ${glassId}::uuid`);
+    from glass_breaks g join staff s on s.agency_id = g.agency_id and s.id = g.staff_id
+    where g.agency_id = ${agency} and g.id = ${glassId}::uuid`);
 
 export const insertGlassReview = (
   tx: Tx,

@@ -1,6 +1,7 @@
 // What somebody is told at once: in the product, and by mail that names nobody.
 import { sql } from 'kysely';
 import type { Actor } from '#domain/access/actor.ts';
+import type { ReviewOutcome } from '#domain/access/glass.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
@@ -62,7 +63,10 @@ export type NoticeRow = {
   readonly at: Instant;
   readonly seenAt: Instant | null;
   readonly client: NamedRecord | null;
+  /** Who broke the glass. */
   readonly by: string | null;
+  /** What the review said, where one tells of it. */
+  readonly outcome: ReviewOutcome | null;
   readonly total: number;
 };
 
@@ -74,12 +78,13 @@ export const readNotices = (
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<NoticeRow[]> =>
   tx.rows(sql<NoticeRow>`
-    select n.id, n.kind, n.told_at as at, n.seen_at as "seenAt", s.given_name || ' ' || s.family_name as by, count(*) over () as total,
+    select n.id, n.kind, n.told_at as at, n.seen_at as "seenAt", s.given_name || ' ' || s.family_name as by, v.outcome, count(*) over () as total,
       case when ${visible(actor, 'read-client', 'c', today)} or ${visible(actor, 'list-glass', 'c', today)} then ${namedRecord('c')} end as client
     from notices n
     left join clients c on c.agency_id = n.agency_id and c.id = n.client_id
     left join glass_breaks g on g.agency_id = n.agency_id and g.id = n.subject_id
     left join staff s on s.agency_id = n.agency_id and s.id = g.staff_id
+    left join glass_reviews v on v.agency_id = g.agency_id and v.glass_id = g.id and v.superseded_at is null and n.kind = 'glass-reviewed'
     where n.agency_id = ${agency} and n.staff_id = ${actor.id}::uuid
     order by (n.seen_at is null) desc, n.told_at desc, n.id limit ${limit} offset ${offset}`);
 

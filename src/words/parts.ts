@@ -36,6 +36,7 @@ export const parts = {
   chart: ['chart', 'autosave', 'who-looked', 'addenda', 'former-record'],
   consents: ['consents'],
   glass: ['glass'],
+  notices: ['notices'],
   disclosures: ['disclosures'],
   contacts: ['contacts'],
   assessment: ['assessment-screen'],

@@ -200,6 +200,8 @@ describe('who is told, and who answers', () => {
     expect(await statusOf(lead, reviewGlass, { glassId, outcome: 'justified' })).toBe(403);
     await agency.as(officer, reviewGlass, { glassId, outcome: 'needs-talk', note: 'Speak with the night team' });
     expect(await open()).not.toContain(glassId);
+    const [told] = (await agency.as(night, listOwnNotices, {})).items;
+    expect(told).toMatchObject({ kind: 'glass-reviewed', outcome: 'needs-talk', seenAt: null });
     expect(await agency.refusalOf(officer, reviewGlass, { glassId, outcome: 'justified' })).toMatchObject({
       codes: ['glass-reviewed-already'],
     });

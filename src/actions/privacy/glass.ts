@@ -119,6 +119,8 @@ export const reviewGlass = defineAction({
     const clientId = found(client).clientId;
     const stamp = { agencyId: agency.id, by: actor.id, at: now };
     insertGlassReview(tx, stamp, { id, clientId, glassId, outcome, note: input.note ?? null }).catch(() => undefined);
+    const told = [{ id: glass.staffId, email: glass.email }];
+    tell(tx, stamp, { kind: 'glass-reviewed', clientId, subjectId: glassId }, told, newId);
     note({ glassId, outcome, staffId: glass.staffId });
     return { id };
   },

@@ -1,5 +1,6 @@
 // The places of the rail, in order; the first four stand at the foot of a phone.
 import IconArchive from '@tabler/icons-react/icons/IconArchive';
+import IconBell from '@tabler/icons-react/icons/IconBell';
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
 import IconCalendar from '@tabler/icons-react/icons/IconCalendar';
 import IconDoorEnter from '@tabler/icons-react/icons/IconDoorEnter';
@@ -55,6 +56,15 @@ const places: readonly Place[] = [
     roles: ['privacy-officer', 'administrator'],
   },
   { to: '/agency', label: 'app.nav.agency', icon: IconBuilding, group: 'programme' },
+  // Last, so that it is nobody's first screen.
+  {
+    to: '/notices',
+    label: 'app.nav.notices',
+    icon: IconBell,
+    group: 'work',
+    count: 'notices',
+    roles: [...careRoles, 'privacy-officer'],
+  },
 ];
 
 /** The places somebody with these roles has work in. */

@@ -16,6 +16,7 @@ import { Frame } from '#web/shell/frame.tsx';
 import { Screen } from '#web/shell/screen.tsx';
 import { sessionQuery, useSession } from '#web/shell/session.ts';
 import { withWords } from '#web/shell/spoken-words.ts';
+import { TellUnseenNotices } from '#web/shell/unseen-notices.ts';
 import { buttonClass } from '#web/ui/button.tsx';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
@@ -67,6 +68,7 @@ const SignedIn = () => {
   return (
     <Frame places={placesFor(staff.roles)} quickLog={hasCareRole(staff.roles) ? QuickLog : undefined}>
       {hasCareRole(staff.roles) && <FindBehindGlass />}
+      {placesFor(staff.roles).some(({ to }) => to === '/notices') && <TellUnseenNotices />}
       <Outlet />
     </Frame>
   );

@@ -141,6 +141,7 @@ const routeTree = rootRoute.addChildren([
       () => import('#web/rights/requests-screen.tsx'),
       'RequestsScreen',
     ),
+    screen('/notices', ['notices'], () => import('#web/privacy/notices-screen.tsx'), 'NoticesScreen'),
     screen('/glass', ['glass', 'rules'], () => import('#web/privacy/find-screen.tsx'), 'FindBehindGlassScreen'),
     screen('/imports', ['imports'], () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),
     screen('/approvals', ['approvals'], () => import('#web/approvals/approvals-screen.tsx'), 'ApprovalsScreen'),
