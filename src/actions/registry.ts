@@ -11,7 +11,7 @@ import {
   recordCredential,
 } from './administration/edit-house.ts';
 import { readAgency, readDirectoryOfStaff } from './administration/read-house.ts';
-import { askMerge, askPurge } from './approvals/ask.ts';
+import { askMerge, askPart2Export, askPurge } from './approvals/ask.ts';
 import { decideApproval } from './approvals/decide-approval.ts';
 import { listApprovals, listDoubledRecords, readFormerRecord } from './approvals/read-approvals.ts';
 import { readAssessment, readAssessments } from './assessment/read-assessments.ts';
@@ -105,6 +105,7 @@ export const actions: readonly Action<any, any>[] = [
   listDoubledRecords,
   askMerge,
   askPurge,
+  askPart2Export,
   decideApproval,
   readFormerRecord,
   readRetention,

@@ -1,6 +1,7 @@
 // What two people must agree to, records that are one person's, and where an old record leads.
 import { z } from 'zod';
 import { approvalKinds, decisions } from '#domain/access/approvals.ts';
+import { part2ExportKinds } from '#domain/disclosure/bulk.ts';
 import { id, line, listing, namedRecord, offsetPage } from './fields.ts';
 
 const kinds = Object.keys(approvalKinds) as [keyof typeof approvalKinds];
@@ -11,6 +12,7 @@ const outcome = z.record(z.string(), z.number()).nullable();
 
 export const AskMergeRequest = z.strictObject({ clientId: id, otherClientId: id, reason: line(500) });
 export const AskPurgeRequest = z.strictObject({ clientId: id, reason: line(500) });
+export const AskPart2ExportRequest = z.strictObject({ kind: z.enum(part2ExportKinds), reason: line(500) });
 export const Asked = z.object({ id, lapsesOn: z.string() });
 export type Asked = z.infer<typeof Asked>;
 
@@ -35,6 +37,8 @@ export const ApprovalView = z.object({
   decidedBy: person.nullable(),
   decidedOn: z.string().nullable(),
   note: z.string().nullable(),
+  /** What goes out, of an export of Part 2 records. */
+  exports: z.enum(part2ExportKinds).nullable(),
   /** Null once the record is purged. */
   client: namedRecord.nullable(),
   other: namedRecord.nullable(),

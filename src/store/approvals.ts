@@ -6,6 +6,7 @@ import type { ClientFacts } from '#domain/access/policy.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
+import type { Part2ExportKind } from '#domain/disclosure/bulk.ts';
 import { clientFactsOf } from './access/client-facts.ts';
 import { type NamedRecord, namedRecord } from './access/named-record.ts';
 import { visible } from './access/visible.ts';
@@ -99,6 +100,7 @@ type Person = { readonly id: Id; readonly name: string };
 export type ListedApproval = ApprovalRow & {
   readonly reason: string | null;
   readonly note: string | null;
+  readonly exports: Part2ExportKind | null;
   readonly asker: Person;
   readonly decider: Person | null;
   readonly client: NamedRecord | null;
@@ -120,6 +122,7 @@ export const readApprovals = (
   tx.rows(sql<ListedApproval & { total: number }>`
     select a.id, a.kind, a.client_id as "clientId", a.other_client_id as "otherClientId", a.asked_by as "askedBy", a.asked_on as "askedOn",
       a.state, a.decided_on as "decidedOn", a.reason, a.decision_note as note, a.outcome,
+      (select b.kind from bulk_exports b where b.agency_id = a.agency_id and b.id = a.id) as exports,
       coalesce(${person(sql`a.asked_by`)}, jsonb_build_object('id', a.asked_by, 'name', '')) as asker, ${person(sql`a.decided_by`)} as decider,
       case when c.id is not null then ${namedRecord('c')} end as client,
       case when o.id is not null then ${namedRecord('o')} when m.id is not null then ${namedRecord('i')} end as other,

@@ -125,6 +125,21 @@ export const segmentsIn = async (tx: Tx, clientId: Id, kinds: readonly Disclosed
   return rows.length > 0 ? rows.map(({ segment }) => segment) : ['general'];
 };
 
+/** Which of these people's records hold something of `segment` in that part. */
+export const clientsHolding = async (
+  tx: Tx,
+  clientIds: readonly Id[],
+  kind: DisclosedKind,
+  segment: string,
+): Promise<Id[]> => {
+  const parts = tablesOf[kind].map((table) => {
+    const client = sql.ref(table === 'clients' ? 'id' : 'client_id');
+    return sql`select ${client} as id from ${sql.table(table)}
+      where agency_id = ${agency} and ${client} = any (${clientIds}::uuid[]) and segment = ${segment}`;
+  });
+  return (await tx.rows(sql<{ id: Id }>`${sql.join(parts, sql` union `)}`)).map(({ id }) => id);
+};
+
 /** The segment of one version of the person's plan; undefined where there is none. */
 export const segmentOfPlan = async (tx: Tx, clientId: Id, planId: Id): Promise<string | undefined> =>
   (

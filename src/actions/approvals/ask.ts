@@ -1,6 +1,6 @@
 // Asking for what takes two people. That it can be done at all is asked now, and again when the second person agrees.
 import { sql } from 'kysely';
-import { Asked, AskMergeRequest, AskPurgeRequest } from '#contract/approvals.ts';
+import { Asked, AskMergeRequest, AskPart2ExportRequest, AskPurgeRequest } from '#contract/approvals.ts';
 import { type ApprovalKind, lapsesOn, stateOn } from '#domain/access/approvals.ts';
 import { may } from '#domain/access/policy.ts';
 import type { Id } from '#domain/basics/id.ts';
@@ -8,6 +8,7 @@ import { whyNotMerge } from '#domain/people/merging.ts';
 import { scheduleFrom, whyNotPurge } from '#domain/people/retention.ts';
 import { clientFacts } from '#store/access/client-facts.ts';
 import { insertApproval, openApprovalsAbout } from '#store/approvals.ts';
+import { insertBulkExport } from '#store/bulk-exports.ts';
 import { readMergeConflicts } from '#store/clients/merge.ts';
 import { lockClients } from '#store/due-facts.ts';
 import { readRetentionFacts, readSchedule } from '#store/retention.ts';
@@ -71,5 +72,25 @@ export const askPurge = defineAction({
     ]);
     allow(whyNotPurge(found(facts), scheduleFrom(said), today));
     return ask(context, { kind: 'purge-client', clientId, otherClientId: null, reason }, open);
+  },
+});
+
+/** Of Part 2 records of many at once: one kind of export, which a second person reads with the reason. */
+export const askPart2Export = defineAction({
+  name: 'ask-part2-export',
+  effect: 'write',
+  stepUp: true,
+  input: AskPart2ExportRequest,
+  output: Asked,
+  run: async ({ tx, input, actor, agency, now, today, newId, note }) => {
+    const { kind, reason } = input;
+    const id = newId();
+    const stamp = { agencyId: agency.id, by: actor.id, at: now, today };
+    await Promise.all([
+      insertApproval(tx, stamp, { id, kind: 'export-part2', clientId: null, otherClientId: null, reason }),
+      insertBulkExport(tx, stamp, id, kind),
+    ]);
+    note({ approvalId: id, kind: 'export-part2', exports: kind });
+    return { id, lapsesOn: lapsesOn(today) };
   },
 });

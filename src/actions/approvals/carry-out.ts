@@ -33,8 +33,8 @@ type Before = Awaited<ReturnType<typeof readBefore>>;
 type CarryingOut = {
   /** Refuses while it cannot be done. */
   readonly check: (context: Context<unknown>, before: Before) => void;
-  /** After it is decided; gives how many rows, by table. */
-  readonly carryOut: (context: Context<unknown>, approval: ApprovalRow, before: Before) => Promise<Rows>;
+  /** After it is decided; gives how many rows, by table; null for what is carried out later. */
+  readonly carryOut: (context: Context<unknown>, approval: ApprovalRow, before: Before) => Promise<Rows | null>;
 };
 
 const languageOf = (language: string): Language => languages.find((each) => each === language) ?? 'en';
@@ -78,7 +78,11 @@ const purge: CarryingOut = {
   },
 };
 
+/** The lines leave by the command line, which asks for this agreement and uses it up (jobs/exports). */
+const part2Export: CarryingOut = { check: () => undefined, carryOut: async () => null };
+
 export const carryingOut: Readonly<Record<ApprovalKind, CarryingOut>> = {
   'merge-clients': merge,
   'purge-client': purge,
+  'export-part2': part2Export,
 };

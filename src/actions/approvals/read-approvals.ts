@@ -40,6 +40,7 @@ export const listApprovals = defineAction({
       kind: row.kind,
       state: stateOn(row, today),
       reason: row.reason,
+      exports: row.exports,
       askedBy: row.asker,
       askedOn: row.askedOn,
       lapsesOn: lapsesOn(row.askedOn),

@@ -29,6 +29,8 @@ export type ToDisclose = Asked & {
   readonly segments: readonly string[];
   /** What is not open is left out; otherwise everything must be open, or nothing goes. */
   readonly leavesOut: boolean;
+  /** Two people agreed that Part 2 records go along, within the house (domain/disclosure/bulk.ts). */
+  readonly isAgreedByTwo?: boolean;
 };
 
 export type Disclosed = {
@@ -62,7 +64,8 @@ export const disclose = async (context: Disclosing, asked: ToDisclose): Promise<
       return false;
     }
     if (basis !== 'consent') {
-      const isOpen = isOpenUnder(basis, segment);
+      const isAgreed = asked.isAgreedByTwo && asked.recipientKind === 'own-agency' && segment === 'part2';
+      const isOpen = isAgreed || isOpenUnder(basis, segment);
       if (!isOpen) why.push(refusal('disclosure-segment-closed', {}, '/basis'));
       return isOpen;
     }

@@ -9,6 +9,7 @@ import type { Permission } from './policy.ts';
 export const approvalKinds = {
   'merge-clients': { permission: 'ask-merge' },
   'purge-client': { permission: 'ask-purge' },
+  'export-part2': { permission: 'ask-part2-export' },
 } as const satisfies Record<string, { readonly permission: Permission }>;
 export type ApprovalKind = keyof typeof approvalKinds;
 

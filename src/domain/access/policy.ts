@@ -159,6 +159,7 @@ export const policy = {
   'list-doubled-records': leadOrKeepers,
   'ask-merge': leadOrKeepers,
   'ask-purge': keepers,
+  'ask-part2-export': [{ roles: ['privacy-officer', 'administrator'], relation: 'none' }],
   'decide-approval': [{ roles: ['team-lead', 'supervisor', 'privacy-officer', 'administrator'], relation: 'none' }],
   'read-former-record': careUnclaimedOrFormer,
   'read-retention': keepers,

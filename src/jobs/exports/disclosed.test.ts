@@ -1,6 +1,9 @@
 // An export is a disclosure: it stands in the log of each person on it before a line is out, and nothing goes to others that neither
 // the basis nor the person lets out.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askPart2Export } from '#actions/approvals/ask.ts';
+import { decideApproval } from '#actions/approvals/decide-approval.ts';
+import { listApprovals } from '#actions/approvals/read-approvals.ts';
 import { makeAccounting, readDisclosures } from '#actions/disclosures/read-disclosures.ts';
 import { printRecord, recordDisclosure } from '#actions/disclosures/record-disclosure.ts';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
@@ -12,13 +15,15 @@ import { type ExportKind, exportLines, type ForWhom } from './export.ts';
 let agency: TestAgency;
 let counsellor: Staff;
 let officer: Staff;
+let administrator: Staff;
+let inRecovery: Id;
 /** On Ana's care team through the other programme, where nothing of the first is seen. */
 let colleague: Staff;
 let recovery: Id;
 let ana: Id;
 let ben: Id;
 
-const lines = async (kind: ExportKind, more: { clientId?: Id; whom?: ForWhom } = {}) => {
+const lines = async (kind: ExportKind, more: { clientId?: Id; whom?: ForWhom; agreement?: Id } = {}) => {
   const rows: Record<string, unknown>[] = [];
   const run = { database: agency.database, agencyId: agency.agencyId, now: agency.now, ...more };
   await exportLines(run, kind, async (row) => void rows.push(row));
@@ -77,10 +82,12 @@ beforeAll(async () => {
   const teamId = await agency.aTeam(recovery);
   counsellor = await agency.aStaffMember(['case-manager'], { teamId });
   officer = await agency.aStaffMember(['privacy-officer']);
+  administrator = await agency.aStaffMember(['administrator']);
   const general = await agency.aProgramme({ name: 'Supported housing' });
   colleague = await agency.aStaffMember(['case-manager'], { teamId: await agency.aTeam(general) });
   [ana, ben] = [await agency.aClient({ given: 'Ana' }), await agency.aClient({ given: 'Ben' })];
-  await agency.anEnrolment({ clientId: ana, programmeId: recovery, owner: { kind: 'staff', id: counsellor.id } });
+  const owner = { kind: 'staff', id: counsellor.id } as const;
+  ({ enrolmentId: inRecovery } = await agency.anEnrolment({ clientId: ana, programmeId: recovery, owner }));
   for (const [clientId, id] of [
     [ana, colleague.id],
     [ben, counsellor.id],
@@ -109,6 +116,75 @@ describe('for the agency’s own use', () => {
 
   test('nothing of 42 CFR Part 2 is on it, so no line says so', async () => {
     for (const row of await lines('enrolments')) expect(row).not.toHaveProperty('notice');
+  });
+});
+
+describe('Part 2 records of many at once', () => {
+  const agreement = async (kind = 'enrolments', more: { decision?: string } = {}) => {
+    const { id } = await agency.as(officer, askPart2Export, { kind, reason: 'Our own quality review' });
+    const decision = more.decision ?? 'approve';
+    if (decision !== 'none') await agency.as(administrator, decideApproval, { approvalId: id, decision });
+    return id;
+  };
+  const codes = (kind: ExportKind, more: Parameters<typeof lines>[1]) =>
+    lines(kind, more).then(
+      () => [],
+      (error: { refusals: { code: string }[] }) => error.refusals.map(({ code }) => code),
+    );
+
+  test('go along once two people agreed, each person’s log with both their names, and once only', async () => {
+    const approvalId = await agreement();
+    const rows = await lines('enrolments', { agreement: approvalId });
+    expect(rows.map(({ programme }) => programme).toSorted()).toEqual([
+      'Recovery',
+      'Supported housing',
+      'Supported housing',
+    ]);
+    expect(rows[0]).toHaveProperty('notice');
+    const [ofAna] = (await agency.as('system', readDisclosures, { clientId: ana })).items;
+    expect(ofAna).toMatchObject({
+      ...{ recipientKind: 'own-agency', segments: ['general', 'part2'], accountings: [] },
+      grounds: `Approved by two people: Test ${officer.id.slice(-6)} asked, Test ${administrator.id.slice(-6)} agreed. Our own quality review`,
+    });
+    // Of whom nothing is kept under Part 2, the log does not say so.
+    expect((await log(ben))[0]).toMatchObject({ segments: ['general'], grounds: null });
+    const entries = await agency.write((tx) =>
+      tx.rows(db.selectFrom('audit').select('details').where('action', '=', 'export-clients').orderBy('at')),
+    );
+    expect(entries.map(({ details }) => details)).toContainEqual({
+      ...{ kind: 'enrolments', rows: 3, approvalId, askedBy: officer.id, decidedBy: administrator.id },
+    });
+    expect(await codes('enrolments', { agreement: approvalId })).toEqual(['part2-export-done']);
+    const { items } = await agency.as(administrator, listApprovals, {});
+    expect(items.find(({ id }) => id === approvalId)).toMatchObject({
+      ...{ kind: 'export-part2', exports: 'enrolments', state: 'approved', outcome: { enrolments: 3 }, client: null },
+    });
+  });
+
+  test('stay out while one person alone wants it, for another kind, and to others', async () => {
+    expect(await codes('enrolments', { agreement: await agreement('enrolments', { decision: 'none' }) })).toEqual([
+      'part2-export-not-agreed',
+    ]);
+    expect(await codes('enrolments', { agreement: await agreement('enrolments', { decision: 'decline' }) })).toEqual([
+      'part2-export-not-agreed',
+    ]);
+    expect(await codes('enrolments', { agreement: agency.newId() })).toEqual(['part2-export-not-agreed']);
+    const agreed = await agreement('contacts');
+    expect(await codes('enrolments', { agreement: agreed })).toEqual(['part2-export-another']);
+    expect(await codes('contacts', { agreement: agreed, clientId: ana, whom: housing })).toEqual([
+      'part2-export-in-house',
+    ]);
+    const { id } = await agency.as(officer, askPart2Export, { kind: 'contacts', reason: 'Review' });
+    expect(await agency.refusalOf(officer, decideApproval, { approvalId: id, decision: 'approve' })).toMatchObject({
+      codes: ['approval-needs-another'],
+    });
+  });
+
+  test('not even what falls due of them goes without it', async () => {
+    const enrolmentsOf = async (more: { agreement?: Id } = {}) =>
+      new Set((await lines('due', more)).map(({ enrolment }) => enrolment));
+    expect(await enrolmentsOf()).not.toContain(inRecovery);
+    expect(await enrolmentsOf({ agreement: await agreement('due') })).toContain(inRecovery);
   });
 });
 

@@ -3,7 +3,7 @@
 import { disclose, type ToDisclose } from '#actions/pipeline/disclose.ts';
 import { newId } from '#actions/pipeline/perform.ts';
 import { workOutFor } from '#actions/pipeline/refresh.ts';
-import { invalid, Refused } from '#actions/pipeline/refused.ts';
+import { allow, conflict, invalid, Refused } from '#actions/pipeline/refused.ts';
 import { type CaseloadKind, caseloadColumns } from '#contract/caseload-files.ts';
 import { csvLine } from '#contract/csv-cells.ts';
 import type { Day } from '#domain/basics/day.ts';
@@ -11,12 +11,14 @@ import type { Id } from '#domain/basics/id.ts';
 import { dayIn, type Instant } from '#domain/basics/instant.ts';
 import { refusal } from '#domain/basics/result.ts';
 import { enrolledPeriods } from '#domain/cycle/enrolment.ts';
+import { whyNotRunPart2 } from '#domain/disclosure/bulk.ts';
 import type { DisclosedKind } from '#domain/disclosure/disclosing.ts';
 import { isOverdue } from '#domain/due/item.ts';
 import { transitionClocks } from '#domain/due/transition-clocks.ts';
 import { writeAuditEntry } from '#store/audit.ts';
+import { type AgreedExportRow, lockAgreedExport, markBegun, markCarriedOut } from '#store/bulk-exports.ts';
 import { caseloadLines } from '#store/caseload-exports.ts';
-import { segmentsIn } from '#store/disclosures.ts';
+import { clientsHolding, segmentsIn } from '#store/disclosures.ts';
 import {
   auditLines,
   clientIdsWithin,
@@ -31,7 +33,7 @@ import {
 import type { Database, Tx } from '#store/postgres/transaction.ts';
 import { modelVersions } from '#store/service-models.ts';
 import { openSession } from '#store/sessions.ts';
-import { sentence } from '#words/catalogue.ts';
+import { languages, sentence } from '#words/catalogue.ts';
 
 export const exportKinds = [
   ...(Object.keys(recordLines) as (keyof typeof recordLines)[]),
@@ -58,6 +60,8 @@ export type ExportRun = {
   readonly signal?: AbortSignal;
   /** To whom it goes, why, and what allows it: of one client. Left out, it stays in the agency's own hands. */
   readonly whom?: ForWhom;
+  /** Of two people, to let Part 2 records of many go along, within the house: an approval, used up by this run. */
+  readonly agreement?: Id;
   /** Rows out so far. */
   readonly progress?: (done: number) => void;
 };
@@ -106,6 +110,7 @@ const duePages: Pages = async function* (tx, scope) {
     const { period } = scope;
     const rows = worked.flatMap(({ items }) =>
       items
+        .filter(({ segment }) => scope.segments.includes(segment))
         .filter(({ due_by: by }) => period === null || (period.from <= by && by <= period.to))
         .map(
           (item): ExportRow => ({
@@ -191,6 +196,11 @@ const caseloadPages = (kind: CaseloadKind, source: string): Pages =>
     }
   };
 
+const agreedBy = ({ askedBy, decidedBy, reason }: AgreedExportRow, spoken: string): string =>
+  sentence(languages.find((each) => each === spoken.slice(0, 2)) ?? 'en', 'part2-export.grounds', {
+    ...{ asker: askedBy.name, decider: decidedBy?.name ?? '', reason: reason ?? '' },
+  });
+
 const run = async (
   { database, agencyId, now, clientId = null, teamId = null, period = null, ...rest }: ExportRun,
   kind: ExportKind,
@@ -199,14 +209,15 @@ const run = async (
   format: '' | '.csv' = '',
 ): Promise<number> => {
   // What goes out stands in the log and in the audit before a line of it is out; both are kept whatever becomes of the rest.
-  const disclosing = (clientIds: readonly Id[]) =>
+  const disclosing = (clientIds: readonly Id[], agreed: AgreedExportRow | null, closed = agreed !== null) =>
     database.transaction(async (tx) => {
       const session = await openSession(tx, { kind: 'system', agencyId }, now);
       if (!session) throw new Error('no such agency');
       const actor = { kind: 'system', id: session.actor_id, agencyId } as const;
       const whom: ForWhom = rest.whom ?? {
         ...{ basis: 'operations', recipientKind: 'own-agency', recipient: session.agency_name },
-        ...{ purpose: 'operations', purposeText: null, whyAll: null, grounds: null },
+        ...{ purpose: 'operations', purposeText: null, whyAll: null },
+        grounds: agreed && closed ? agreedBy(agreed, session.language) : null,
       };
       if (rest.whom && clientId === null) throw invalid('disclosure-one-person', {}, '/client');
       const today = dayIn(session.time_zone, now);
@@ -216,14 +227,33 @@ const run = async (
         {
           ...{ ...whom, day: today, way: 'export', kinds: [partOf[kind]], address: null, via: null, clientIds },
           ...{ from: period?.from ?? null, to: period?.to ?? null, leavesOut: true },
-          // Of many at once nothing but the general record goes, and that only within the house.
+          isAgreedByTwo: agreed !== null,
+          // Of many at once only the general record goes, and what two people agreed to; neither leaves the house.
           segments: [
-            ...new Set(['general', ...(clientId === null ? [] : await segmentsIn(tx, clientId, [partOf[kind]]))]),
-          ],
+            'general',
+            ...(clientId === null ? (closed ? ['part2'] : []) : await segmentsIn(tx, clientId, [partOf[kind]])),
+          ].filter((each, index, all) => all.indexOf(each) === index),
         },
       );
     });
-  const leaveTrace = (clientIds: readonly Id[] | null, rows: number) =>
+  /** From here the agreement is used up, whatever becomes of the run. */
+  const begin = (approvalId: Id) =>
+    database.transaction(async (tx) => {
+      const session = await openSession(tx, { kind: 'system', agencyId }, now);
+      if (!session) throw new Error('no such agency');
+      if (rest.whom) throw invalid('part2-export-in-house', {}, '/whom');
+      const agreed = await lockAgreedExport(tx, approvalId);
+      if (!agreed) throw conflict('part2-export-not-agreed');
+      allow(whyNotRunPart2(agreed, kind, dayIn(session.time_zone, now)));
+      await markBegun(tx, { by: session.actor_id, at: now }, approvalId);
+      return agreed;
+    });
+  const finish = (approvalId: Id, rows: number) =>
+    database.transaction(async (tx) => {
+      const session = await openSession(tx, { kind: 'system', agencyId }, now);
+      if (session) await markCarriedOut(tx, { by: session.actor_id, at: now }, approvalId, { [kind]: rows });
+    });
+  const leaveTrace = (clientIds: readonly Id[] | null, rows: number, agreed: AgreedExportRow | null) =>
     database.transaction(async (tx) => {
       const session = await openSession(tx, { kind: 'system', agencyId }, now);
       if (!session) return;
@@ -238,7 +268,10 @@ const run = async (
         subject: null,
         decision: 'system',
         requestId: null,
-        details: { kind: `${kind}${format}`, rows },
+        details: {
+          ...{ kind: `${kind}${format}`, rows },
+          ...(agreed && { approvalId: rest.agreement, askedBy: agreed.askedBy.id, decidedBy: agreed.decidedBy?.id }),
+        },
       });
     });
   return database.transaction(
@@ -254,7 +287,8 @@ const run = async (
       ]);
       if (!client) throw new Refused(404, [refusal('client-not-here', { id: clientId ?? '' })]);
       if (!team) throw new Refused(404, [refusal('team-not-here', { id: teamId ?? '' })]);
-      const { segments, isPart2, consents } = await disclosing(clientId === null ? [] : [clientId]);
+      const agreed = rest.agreement === undefined ? null : await begin(rest.agreement);
+      const { segments, isPart2, consents } = await disclosing(clientId === null ? [] : [clientId], agreed);
       const scope = { clientId, teamId, period, asOf, pastDay, today, segments };
       const beside = isPart2 ? { notice: sentence('en', 'part2-notice.short'), consents } : {};
       const told = new Set<Id>(clientId === null ? [] : [clientId]);
@@ -263,14 +297,18 @@ const run = async (
         rest.signal?.throwIfAborted();
         const named = [...new Set(rows.flatMap((row) => row.client ?? []))];
         const untold = named.filter((id) => !told.has(id));
-        if (untold.length > 0) await disclosing(untold);
+        const closed = agreed ? await clientsHolding(tx, untold, partOf[kind], 'part2') : [];
+        const general = untold.filter((id) => !closed.includes(id));
+        if (closed.length > 0) await disclosing(closed, agreed);
+        if (general.length > 0) await disclosing(general, agreed, false);
         for (const id of untold) told.add(id);
-        if (rows.length > 0 || done === 0) await leaveTrace(named.length > 0 ? named : null, rows.length);
+        if (rows.length > 0 || done === 0) await leaveTrace(named.length > 0 ? named : null, rows.length, agreed);
         for (const row of rows) await write({ ...row, ...beside });
         done += rows.length;
         rest.progress?.(done);
         if (isLast) break;
       }
+      if (rest.agreement !== undefined) await finish(rest.agreement, done);
       return done;
     },
     { readSnapshot: true },

@@ -11,6 +11,7 @@ import { cancellation, printJson, refuse, say, startProgress } from '../terminal
 
 type Flags = {
   client?: string;
+  agreement?: string;
   team?: string;
   period?: string;
   asOf?: string;
@@ -89,7 +90,9 @@ const sendOut = async (kind: ExportKind, flags: Flags): Promise<void> => {
   };
   const whom = whomFrom(flags);
   // A table is for carrying the caseload to another house of the agency; lines alone carry the notice that must go along.
-  if (flags.csv && (flags.team || flags.period || flags.asOf || flags.json || whom)) throw wrong('csv-is-whole', '');
+  const agreement = idFrom(flags.agreement);
+  if (flags.csv && (agreement || flags.team || flags.period || flags.asOf || flags.json || whom))
+    throw wrong('csv-is-whole', '');
   await withDatabase(async ({ ownerUrl }) => {
     const { migrate } = await import('#store/postgres/migrate.ts');
     const { databaseUrls } = await import('#store/postgres/roles.ts');
@@ -105,6 +108,7 @@ const sendOut = async (kind: ExportKind, flags: Flags): Promise<void> => {
       const run = {
         ...{ database, agencyId: agency.id, now: systemClock(), ...asked },
         ...(whom && { whom }),
+        ...(agreement && { agreement }),
         ...{ signal: cancellation, progress: (done: number) => progress.to(done, done) },
       };
       if (flags.csv) await exportCaseload(run, kind as CaseloadKind, flags.source ?? 'csv', writeText);
@@ -134,6 +138,7 @@ export const addExport = (program: Command): void => {
       .option('--purpose-text <text>', say('cli.flag.purpose-text'))
       .option('--grounds <text>', say('cli.flag.grounds'))
       .option('--why-all <text>', say('cli.flag.why-all'))
+      .option('--agreement <id>', say('cli.flag.agreement'))
       .option('--json', say('cli.flag.json-lines'));
     if (caseloadKinds.some((known) => known === kind))
       command.option('--csv', say('cli.flag.csv')).option('--source <name>', say('cli.flag.csv-source'));

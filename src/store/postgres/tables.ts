@@ -269,6 +269,26 @@ export interface BlobsTable {
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface BulkExportsTable {
+  agency_id: string;
+  id: string;
+  kind: string;
+  begun_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface BulkExportsPastTable {
+  agency_id: string;
+  id: string;
+  kind: string;
+  begun_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface ClientIdentifiersTable {
   agency_id: string;
   id: string;
@@ -2017,6 +2037,8 @@ export interface Tables {
   audit_leaves: AuditLeavesTable;
   blob_chunks: BlobChunksTable;
   blobs: BlobsTable;
+  bulk_exports: BulkExportsTable;
+  bulk_exports_past: BulkExportsPastTable;
   client_identifiers: ClientIdentifiersTable;
   client_keys: ClientKeysTable;
   client_links: ClientLinksTable;

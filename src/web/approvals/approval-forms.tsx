@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { ApprovalView, DoubledRecordView } from '#contract/approvals.ts';
 import type { Decision } from '#domain/access/approvals.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { type Part2ExportKind, part2ExportKinds } from '#domain/disclosure/bulk.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { RadioChips } from '#web/ui/choices.tsx';
 import { useDayText } from '#web/ui/day-field.tsx';
 import { DefinitionList } from '#web/ui/details.tsx';
+import { Select } from '#web/ui/select.tsx';
 import { TextArea } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { useRecordText } from './record-text.ts';
@@ -26,7 +28,9 @@ export const DecideForm = ({
   const [decision, setDecision] = useState<Choice | null>(null);
   const [note, setNote] = useState('');
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const { kind, client, other } = approval;
+  const { kind, client, other, exports } = approval;
+  // What is agreed to is done here and now, but for an export, which somebody runs.
+  const saveWord = decision === 'approve' && exports ? 'agree' : decision;
   const body = () => {
     const missing: Record<string, string> = decision === null ? { decision: words('approvals.decision.missing') } : {};
     setErrors(missing);
@@ -39,8 +43,8 @@ export const DecideForm = ({
       path={`/api/approvals/${approval.id}/decision`}
       body={body}
       errors={errors}
-      look={decision === 'approve' ? 'danger' : 'primary'}
-      save={words(decision === null ? 'approvals.decide.save' : `approvals.decide.save.${decision}`)}
+      look={decision === 'approve' && !exports ? 'danger' : 'primary'}
+      save={words(saveWord === null ? 'approvals.decide.save' : `approvals.decide.save.${saveWord}`)}
       saved={words(decision === 'approve' ? `approvals.done.${kind}` : 'approvals.declined')}
       onClose={onClose}
     >
@@ -49,6 +53,7 @@ export const DecideForm = ({
           ...(client
             ? [{ term: words(`approvals.record.${kind}`), value: `${client.name} · ${recordText(client)}` }]
             : []),
+          ...(exports ? [{ term: words('approvals.part2.what'), value: words(`approvals.part2.${exports}`) }] : []),
           ...(other ? [{ term: words('approvals.record.goes'), value: `${other.name} · ${recordText(other)}` }] : []),
           {
             term: words('approvals.asked-by'),
@@ -154,6 +159,49 @@ export const AskMergeForm = ({
       <TextArea
         label={words('approvals.reason')}
         description={words('approvals.merge.reason.about')}
+        name="reason"
+        isRequired
+        rows={2}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
+    </DrawerForm>
+  );
+};
+
+export const AskPart2ExportForm = ({ onClose }: { readonly onClose: () => void }) => {
+  const words = useWords();
+  const [kind, setKind] = useState<Part2ExportKind | ''>('');
+  const [reason, setReason] = useState('');
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const body = () => {
+    setErrors(kind === '' ? { kind: words('approvals.part2.missing') } : {});
+    return kind === '' ? null : { kind, reason };
+  };
+  return (
+    <DrawerForm
+      title={words('approvals.part2.title')}
+      about={words('approvals.part2.form.about')}
+      path="/api/part2-exports"
+      body={body}
+      errors={errors}
+      save={words('approvals.merge.save')}
+      saved={words('approvals.merge.saved')}
+      onClose={onClose}
+    >
+      <Select
+        label={words('approvals.part2.what')}
+        name="kind"
+        isRequired
+        placeholder={words('approvals.part2.choose')}
+        options={part2ExportKinds.map((value) => ({ value, label: words(`approvals.part2.${value}`) }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <TextArea
+        label={words('approvals.reason')}
+        description={words('approvals.part2.reason.about')}
         name="reason"
         isRequired
         rows={2}

@@ -6,6 +6,7 @@ import type { Day } from '#domain/basics/day.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { Screen, Stack } from '#web/shell/screen.tsx';
+import { useSession } from '#web/shell/session.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
 import { useDayText } from '#web/ui/day-field.tsx';
@@ -18,11 +19,13 @@ import { useRecordText } from './record-text.ts';
 const forms = () => import('./approval-forms.tsx');
 const DecideForm = lazy(() => forms().then((module) => ({ default: module.DecideForm })));
 const WithdrawForm = lazy(() => forms().then((module) => ({ default: module.WithdrawForm })));
+const AskPart2ExportForm = lazy(() => forms().then((module) => ({ default: module.AskPart2ExportForm })));
 const AskMergeForm = lazy(() => forms().then((module) => ({ default: module.AskMergeForm })));
 
 type Doing =
   | { readonly form: 'decide' | 'withdraw'; readonly approval: ApprovalView }
-  | { readonly form: 'merge'; readonly pair: DoubledRecordView };
+  | { readonly form: 'merge'; readonly pair: DoubledRecordView }
+  | { readonly form: 'part2' };
 
 const toneOf: Readonly<Record<ApprovalView['state'], Tone>> = {
   open: 'due',
@@ -37,6 +40,7 @@ export const ApprovalsScreen = () => {
   const approvals = useQuery(read<ApprovalsListed>('/api/approvals?limit=200'));
   const doubled = useQuery(read<DoubledRecordsListed>('/api/doubled-records?limit=200'));
   const [doing, setDoing] = useState<Doing | null>(null);
+  const keepsTheHouse = useSession().staff.roles.some((role) => role === 'privacy-officer' || role === 'administrator');
   const close = () => setDoing(null);
   return (
     <Screen title={words('approvals.title')} lede={words('approvals.lede')}>
@@ -49,6 +53,18 @@ export const ApprovalsScreen = () => {
                 {({ items: pairs }) => <Doubled pairs={pairs} approvals={items} onDo={setDoing} />}
               </Fetched>
             </Card>
+            {keepsTheHouse && (
+              <Card
+                title={words('approvals.part2')}
+                aside={
+                  <Button size="small" onClick={() => setDoing({ form: 'part2' })}>
+                    {words('approvals.part2.ask')}
+                  </Button>
+                }
+              >
+                <p className="muted">{words('approvals.part2.about')}</p>
+              </Card>
+            )}
             <Decided approvals={items.filter(({ state }) => state !== 'open')} />
           </Stack>
         )}
@@ -56,6 +72,7 @@ export const ApprovalsScreen = () => {
       <Suspense>
         {doing?.form === 'decide' && <DecideForm approval={doing.approval} onClose={close} />}
         {doing?.form === 'withdraw' && <WithdrawForm approval={doing.approval} onClose={close} />}
+        {doing?.form === 'part2' && <AskPart2ExportForm onClose={close} />}
         {doing?.form === 'merge' && <AskMergeForm records={doing.pair.records} onClose={close} />}
       </Suspense>
     </Screen>
@@ -64,10 +81,11 @@ export const ApprovalsScreen = () => {
 
 const useTitle = () => {
   const words = useWords();
-  return ({ kind, client, other }: ApprovalView): string =>
+  return ({ kind, client, other, exports }: ApprovalView): string =>
     words(`approvals.kind.${kind}`, {
       name: client?.name ?? words('approvals.purged-person'),
       other: other?.name ?? words('approvals.purged-person'),
+      what: exports ? words(`approvals.part2.${exports}`) : '',
     });
 };
 
@@ -183,6 +201,10 @@ const Doubled = ({
   );
 };
 
+/** Agreed to, and carried out by the command line later. */
+const isToRun = ({ exports, state, outcome }: ApprovalView): boolean =>
+  exports !== null && state === 'approved' && outcome === null;
+
 const Decided = ({ approvals }: { readonly approvals: readonly ApprovalView[] }) => {
   const words = useWords();
   const dayText = useDayText();
@@ -204,12 +226,19 @@ const Decided = ({ approvals }: { readonly approvals: readonly ApprovalView[] })
                   name: approval.decidedBy.name,
                   day: dayText(approval.decidedOn as Day),
                 }),
+              isToRun(approval) && words('approvals.run', { id: approval.id }),
               approval.outcome && words(`approvals.outcome.${approval.kind}`, { count: rowsOf(approval) }),
               approval.note,
             ]
               .filter(Boolean)
               .join(' · ')}
-            status={<Tag tone={toneOf[approval.state]}>{words(`approvals.state.${approval.state}`)}</Tag>}
+            status={
+              isToRun(approval) ? (
+                <Tag tone="due">{words('approvals.state.agreed')}</Tag>
+              ) : (
+                <Tag tone={toneOf[approval.state]}>{words(`approvals.state.${approval.state}`)}</Tag>
+              )
+            }
           />
         ))}
       </RowList>
