@@ -11,6 +11,7 @@ import { auditRows } from './audit.ts';
 import { bareServer } from './bare.ts';
 import { filterRow } from './browser-filter.ts';
 import { type Bar, compareThroughput, median, pace, type Row, type Sample } from './measure.ts';
+import { segmentsRow } from './segments.ts';
 import { benchServer, copied, type World, worldOf } from './world.ts';
 
 const { values: flags } = parseArgs({
@@ -295,6 +296,10 @@ try {
     await measureGrowth(server.url);
   }
   if (wanted('audit-seal') || wanted('audit-verify')) await measureAudit(server.url);
+  if (wanted('segments')) {
+    const world = await worldOf(server.url, Math.min(...sizes), console.log);
+    await copied(server.url, world, 'bench_segments', async (copy) => show(await segmentsRow(copy, lanes)));
+  }
   if (wanted('caseload-filter')) show(filterRow());
   const isSmall = wanted('memory') ? await measureMemory(server.url) : true;
   missed = !isSmall || rows.some(({ met }) => met === false);

@@ -111,8 +111,6 @@ const segmentFacts = (today: RawBuilder<unknown>) => sql`
 const holdsOn = (alias: string, today: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${alias}.from_day`)} <= ${today} and (${sql.ref(`${alias}.until_day`)} is null or ${sql.ref(`${alias}.until_day`)} >= ${today}))`;
 
-export const openingHolds = (alias: string, today: Day): RawBuilder<boolean> => holdsOn(alias, sql`${today}::date`);
-
 /** An assignment opens the chart from its first day; one that has ended still does until the day after-care ends. */
 const opensOn = (alias: string, today: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${alias}.from_day`)} <= ${today} and (${sql.ref(`${alias}.to_day`)} is null or ${sql.ref(`${alias}.visible_until`)} >= ${today}))`;

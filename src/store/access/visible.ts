@@ -4,7 +4,7 @@ import { type Actor, openForNow, type StaffActor } from '#domain/access/actor.ts
 import { type Permission, type PolicyRow, policy } from '#domain/access/policy.ts';
 import { rulesOpenTo } from '#domain/access/segments.ts';
 import type { Day } from '#domain/basics/day.ts';
-import { assignmentOpens, openingHolds } from './client-facts.ts';
+import { assignmentOpens } from './client-facts.ts';
 
 const clientOf = (alias: string) =>
   sql.ref(alias === 'clients' || alias === 'c' ? `${alias}.id` : `${alias}.client_id`);
@@ -67,25 +67,23 @@ export const seesSegment = (actor: Actor, alias: string, today: Day, author?: 's
   const segment = sql.ref(`${alias}.segment`);
   const client = clientOf(alias);
   const { glass, emergencies } = openForNow(actor);
-  const names = sql`(o.staff_id = ${actor.id}::uuid
-    or o.programme_id = any (array(select t.programme_id from teams t where t.agency_id = (select app.agency()) and t.id = any (${actor.memberTeams}::uuid[])))
-    or (o.care_team and o.client_id = any (${caredFor(actor, today)})))`;
-  const held = (effect: 'opens' | 'narrows' | 'denies') => sql`exists (
-    select from segment_openings o where o.agency_id = (select app.agency()) and o.client_id = ${client} and o.segment = ${segment}
-      and o.effect = ${effect} and ${openingHolds('o', today)} and ${names})`;
-  // From whom the general record is kept, they see nothing of. Worked out first: few are.
-  const shut = sql`array(select o.client_id from segment_openings o where o.agency_id = (select app.agency()) and o.effect = 'denies'
-    and o.segment = 'general' and ${openingHolds('o', today)} and ${names})`;
+  // Each is worked out once, before the rows, and what is opened only once a closed row is met: nearly every row is general.
+  const who = sql`${actor.id}::uuid, ${actor.reachStaff}::uuid[], ${actor.reachTeams}::uuid[], ${actor.memberTeams}::uuid[], ${today}::date`;
+  const opened = sql`(select app.opened_segments(${who}))`;
+  const kept = sql`(select app.kept_segments(${who}))`;
+  const key = sql`${client} || ' ' || ${segment}`;
   const ways = [
-    sql`(${segment} = 'part2' and exists (select from enrolments s where s.agency_id = (select app.agency()) and s.client_id = ${client}
-      and s.programme_id = any (array(select p.id from programmes p join teams t on t.agency_id = p.agency_id and t.programme_id = p.id
-        where p.agency_id = (select app.agency()) and p.is_part2 and t.id = any (${actor.reachTeams}::uuid[])))))`,
-    sql`(${segment} = 'part2' and ${client} = any (${emergencies}::uuid[]))`,
-    sql`(${client} <> all (${glass}::uuid[]) and ${segment} = any (array(select o.value->>'code' from agencies g cross join jsonb_array_elements(g.settings->'segments') o
-      where g.agency_id = (select app.agency()) and o.value->>'openTo' = any (${rulesOpenTo(actor)}::text[]))))`,
-    sql`(${held('opens')} and not ${held('narrows')})`,
+    sql`${segment} = 'general'`,
+    // Looked up row by row (`offset 0`), and only by those who work in such a programme: the planner would read all enrolments.
+    sql`(${segment} = 'part2' and (${client} = any (${emergencies}::uuid[])
+      or (select app.part2_programmes(${actor.reachTeams}::uuid[])) <> '{}' and exists (
+        select from enrolments s where s.agency_id = (select app.agency()) and s.client_id = ${client}
+          and s.programme_id = any ((select app.part2_programmes(${actor.reachTeams}::uuid[]))::uuid[]) offset 0)))`,
+    sql`(${segment} = any ((select app.own_segments(${rulesOpenTo(actor)}::text[]))::text[]) and ${client} <> all (${glass}::uuid[]))`,
+    sql`${key} = any (${opened}::text[])`,
   ];
-  const written = author ? sql`or ${sql.ref(`${alias}.${author}`)} = ${actor.id}::uuid` : sql``;
-  // Nearly every row is general, and then nothing more is asked.
-  return sql<boolean>`((${segment} = 'general' or ((${sql.join(ways, sql` or `)}) and not ${held('denies')}) ${written}) and ${client} <> all (${shut}))`;
+  const written = author ? sql`${sql.ref(`${alias}.${author}`)} = ${actor.id}::uuid` : null;
+  return written
+    ? sql<boolean>`((${sql.join(ways, sql` or `)}) and ${key} <> all (${kept}::text[]) or ${written}) and ${client}::text <> all (${kept}::text[])`
+    : sql<boolean>`((${sql.join(ways, sql` or `)}) and not (array[${client}::text, ${key}] && ${kept}))`;
 };

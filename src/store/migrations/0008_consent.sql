@@ -40,8 +40,67 @@ create table segment_openings (
   primary key (agency_id, client_id, source_id, ordinal),
   check (num_nonnulls(staff_id, programme_id) = case when care_team then 0 else 1 end)
 );
+create index segment_openings_by_staff on segment_openings (agency_id, staff_id);
+create index segment_openings_by_care_team on segment_openings (agency_id, client_id) where care_team;
+create index segment_openings_by_programme on segment_openings (agency_id, programme_id);
 create index segment_openings_denied on segment_openings (agency_id, segment) where effect = 'denies';
 call app.derived('segment_openings');
+
+-- ───────────────────────────── Who somebody is to these dates
+-- Asked by every list, once each and before its rows (store/access/visible.ts); functions, so that their plans are kept.
+
+create function app.cared_for(reach_staff uuid[], reach_teams uuid[], on_day date) returns uuid[]
+  language plpgsql stable as $$
+begin
+  return array(select a.client_id from assignments a
+    where a.agency_id = app.agency() and (a.staff_id = any (reach_staff) or a.team_id = any (reach_teams))
+      and a.from_day <= on_day and (a.to_day is null or a.visible_until >= on_day));
+end $$;
+
+-- What consents open to somebody, as 'client segment'; what another narrows or a restriction keeps is not among it.
+create function app.opened_segments(staff uuid, reach_staff uuid[], reach_teams uuid[], member_teams uuid[], on_day date) returns text[]
+  language plpgsql stable as $$
+declare cared uuid[];
+begin
+  if exists (select from segment_openings o where o.agency_id = app.agency() and o.care_team) then
+    cared := app.cared_for(reach_staff, reach_teams, on_day);
+  end if;
+  return array(select o.client_id || ' ' || o.segment from segment_openings o
+    where o.agency_id = app.agency() and o.from_day <= on_day and (o.until_day is null or o.until_day >= on_day)
+      and (o.staff_id = staff or o.client_id = any (cared) and o.care_team
+        or o.programme_id in (select t.programme_id from teams t where t.agency_id = app.agency() and t.id = any (member_teams)))
+    group by o.client_id, o.segment having bool_and(o.effect = 'opens'));
+end $$;
+
+-- What restrictions keep from somebody, in the same way; the client alone where that is the general record, and so everything.
+create function app.kept_segments(staff uuid, reach_staff uuid[], reach_teams uuid[], member_teams uuid[], on_day date) returns text[]
+  language plpgsql stable as $$
+declare cared uuid[];
+begin
+  if not exists (select from segment_openings o where o.agency_id = app.agency() and o.effect = 'denies') then
+    return '{}';
+  end if;
+  cared := app.cared_for(reach_staff, reach_teams, on_day);
+  return array(select o.client_id || case o.segment when 'general' then '' else ' ' || o.segment end from segment_openings o
+    where o.agency_id = app.agency() and o.effect = 'denies' and o.from_day <= on_day and (o.until_day is null or o.until_day >= on_day)
+      and (o.staff_id = staff or o.client_id = any (cared) and o.care_team
+        or o.programme_id in (select t.programme_id from teams t where t.agency_id = app.agency() and t.id = any (member_teams))));
+end $$;
+
+create function app.part2_programmes(reach_teams uuid[]) returns uuid[]
+  language plpgsql stable as $$
+begin
+  return array(select p.id from programmes p join teams t on t.agency_id = p.agency_id and t.programme_id = p.id
+    where p.agency_id = app.agency() and p.is_part2 and t.id = any (reach_teams));
+end $$;
+
+-- The agency's own segments that one of these rules opens.
+create function app.own_segments(rules text[]) returns text[]
+  language plpgsql stable as $$
+begin
+  return array(select o.value->>'code' from agencies g cross join jsonb_array_elements(g.settings->'segments') o
+    where g.agency_id = app.agency() and o.value->>'openTo' = any (rules));
+end $$;
 
 -- ───────────────────────────── A record is as closed as what it belongs to
 -- What a Part 2 programme does with somebody is a Part 2 record, and so is all that is written in it. Whoever writes need not think of
@@ -49,7 +108,7 @@ call app.derived('segment_openings');
 create procedure app.inherits_segment(name regclass, parent regclass, reference text) language plpgsql as $$
 begin
   execute format($f$
-    create function app.%1$I() returns trigger language plpgsql set search_path = public, app, pg_temp as $t$
+    create function app.%1$I() returns trigger language plpgsql as $t$
     begin
       if new.segment = 'general' and new.%2$I is not null then
         new.segment := coalesce((select p.segment from %3$s p where p.agency_id = new.agency_id and p.id = new.%2$I), 'general');
@@ -60,7 +119,7 @@ begin
     'segment_by_' || reference, name, 'segment_of_' || name::text || '_' || reference);
 end $$;
 
-create function app.segment_of_enrolment() returns trigger language plpgsql set search_path = public, app, pg_temp as $$
+create function app.segment_of_enrolment() returns trigger language plpgsql as $$
 begin
   if new.segment = 'general' and exists (select from programmes p where p.agency_id = new.agency_id and p.id = new.programme_id and p.is_part2) then
     new.segment := 'part2';
@@ -85,3 +144,4 @@ call app.inherits_segment('goal_ratings', 'reviews', 'review_id');
 call app.inherits_segment('referrals', 'cycles', 'cycle_id');
 
 revoke execute on all routines in schema app from public;
+grant execute on function app.cared_for, app.opened_segments, app.kept_segments, app.part2_programmes, app.own_segments to footbridge_app;
