@@ -49,7 +49,7 @@ export const foundBareAgency = async (browser: Browser, house: House): Promise<B
     givenName: 'Ines',
     familyName: 'Marlowe',
     email: worker.email,
-    roles: ['case-manager', 'team-lead'],
+    roles: ['case-manager', 'team-lead', 'privacy-officer'],
   });
   await post(desk.request, '/api/agency/positions', {
     staffId: ines.id,

@@ -38,6 +38,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/requests': { as: 'case-manager' },
   '/glass': { as: 'case-manager', asksNothing: true },
   '/notices': { as: 'case-manager' },
+  '/privacy': { as: 'privacy-officer' },
   '/prospects': { as: 'case-manager' },
   '/approvals': { as: 'administrator' },
   '/retention': { as: 'administrator' },

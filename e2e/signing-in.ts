@@ -1,5 +1,6 @@
 // Signing in by typing, as everybody does; and keeping the session for tests that are about something else.
 import type { Browser, Page } from '@playwright/test';
+import { Secret, TOTP } from 'otpauth';
 import type { SignIn } from './demonstration.ts';
 import { expect, type House } from './house.ts';
 
@@ -15,12 +16,16 @@ export const signInNamed = ({ agencies }: House, name: string): SignIn => {
   return found;
 };
 
-export type Credentials = Pick<SignIn, 'email' | 'password'>;
+export type Credentials = Pick<SignIn, 'email' | 'password'> & Partial<Pick<SignIn, 'totpSecret'>>;
 
-export const signIn = async (page: Page, { email, password }: Credentials): Promise<void> => {
+export const signIn = async (page: Page, { email, password, totpSecret }: Credentials): Promise<void> => {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  if (totpSecret) {
+    await page.getByLabel('Code').fill(new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate());
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  }
   await expect(page.getByRole('button', { name: 'Find a client, or type a command' })).toBeVisible();
   await expect(page.locator('main h1')).toBeVisible();
 };

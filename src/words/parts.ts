@@ -37,6 +37,7 @@ export const parts = {
   consents: ['consents'],
   glass: ['glass'],
   notices: ['notices'],
+  privacy: ['privacy-screen'],
   disclosures: ['disclosures'],
   contacts: ['contacts'],
   assessment: ['assessment-screen'],

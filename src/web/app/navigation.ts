@@ -4,6 +4,7 @@ import IconBell from '@tabler/icons-react/icons/IconBell';
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
 import IconCalendar from '@tabler/icons-react/icons/IconCalendar';
 import IconDoorEnter from '@tabler/icons-react/icons/IconDoorEnter';
+import IconEye from '@tabler/icons-react/icons/IconEye';
 import IconFileSearch from '@tabler/icons-react/icons/IconFileSearch';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
@@ -38,6 +39,13 @@ const places: readonly Place[] = [
     icon: IconFileSearch,
     group: 'work',
     roles: [...careRoles, 'privacy-officer'],
+  },
+  {
+    to: '/privacy',
+    label: 'app.nav.privacy',
+    icon: IconEye,
+    group: 'work',
+    roles: ['privacy-officer'],
   },
   { to: '/staff', label: 'app.nav.staff', icon: IconUsersGroup, group: 'programme' },
   { to: '/imports', label: 'app.nav.imports', icon: IconFileUpload, group: 'programme', roles: ['administrator'] },

@@ -1,6 +1,7 @@
 // Every screen there is, each loaded when it is first opened.
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { CaseloadSearch } from '#web/caseload/filter.ts';
+import { readPrivacySearch } from '#web/privacy/filter.ts';
 import { readProspectSearch } from '#web/prospects/filter.ts';
 import { createQueries } from '#web/shell/queries.ts';
 import { sessionQuery } from '#web/shell/session.ts';
@@ -82,6 +83,17 @@ const prospects = createRoute({
   ),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/privacy',
+  validateSearch: readPrivacySearch,
+  component: lazyScreen(
+    ['privacy', 'glass', 'cycle', 'rules'],
+    () => import('#web/privacy/privacy-screen.tsx'),
+    'PrivacyScreen',
+  ),
+});
+
 const byLink = (path: string, name: 'InvitationScreen' | 'SetUpScreen') =>
   createRoute({
     getParentRoute: () => rootRoute,
@@ -141,6 +153,7 @@ const routeTree = rootRoute.addChildren([
       () => import('#web/rights/requests-screen.tsx'),
       'RequestsScreen',
     ),
+    privacy,
     screen('/notices', ['notices'], () => import('#web/privacy/notices-screen.tsx'), 'NoticesScreen'),
     screen('/glass', ['glass', 'rules'], () => import('#web/privacy/find-screen.tsx'), 'FindBehindGlassScreen'),
     screen('/imports', ['imports'], () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),

@@ -75,7 +75,7 @@ const NoticeRow = ({ notice }: { readonly notice: NoticeView }) => {
       action={
         <>
           {kind === 'glass-broken' && roles.includes('privacy-officer') && (
-            <Link to={'/privacy' as never} className={buttonClass('secondary', 'small')}>
+            <Link to="/privacy" className={buttonClass('secondary', 'small')}>
               {words('notices.review')}
             </Link>
           )}
