@@ -63,7 +63,8 @@ export const AnswerForm = ({ request, onClose }: { readonly request: RequestView
   const today = useToday();
   const fieldErrors = useFieldErrors();
   const isAccess = request.kind === 'access';
-  const [decision, setDecision] = useState<AnswerDecision>('granted');
+  // A copy with something left out is no whole answer.
+  const [decision, setDecision] = useState<AnswerDecision>(request.packages[0]?.leftOut ? 'partly' : 'granted');
   const [grounds, setGrounds] = useState<readonly Ground[]>([]);
   const [determinedBy, setDeterminedBy] = useState('');
   const [packageId, setPackageId] = useState<string>(request.packages[0]?.id ?? none);
