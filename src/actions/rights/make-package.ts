@@ -30,7 +30,8 @@ export const makePackage = defineAction({
     const id = newId();
     const params = {
       ...{ clientId, requestId: request.id, by: actor.id, leaveOut, withSupportersWords },
-      ...{ segments, agency: agency.name, timeZone: agency.timeZone },
+      // Who asked, and what they saw then: what they still see is asked once more when it is made.
+      ...{ segments, maker: actor, agency: agency.name, timeZone: agency.timeZone },
       language: languages.find((each) => each === spoken.slice(0, 2)) ?? 'en',
       largePrint: input.largePrint ?? (request.large_print || (whose?.largePrint ?? false)),
     };

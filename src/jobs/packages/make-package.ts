@@ -2,10 +2,13 @@
 // whole is anything kept.
 import { sql } from 'kysely';
 import { asSystem, newId } from '#actions/pipeline/perform.ts';
-import { notFound } from '#actions/pipeline/refused.ts';
+import { found, notFound } from '#actions/pipeline/refused.ts';
+import type { Actor } from '#domain/access/actor.ts';
+import { segmentsSeen } from '#domain/access/segments.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { dayIn } from '#domain/basics/instant.ts';
 import { recordPaper } from '#paper/record.ts';
+import { clientFacts } from '#store/access/client-facts.ts';
 import { readAddenda } from '#store/addenda.ts';
 import { readJobRun } from '#store/job-runs.ts';
 import { insertPackage } from '#store/package/files.ts';
@@ -22,6 +25,8 @@ export type PackageAsked = {
   readonly clientId: Id;
   readonly requestId: Id;
   readonly by: Id;
+  readonly maker: Actor;
+  /** What the maker saw when they asked. */
   readonly segments: readonly string[];
   readonly agency: string;
   readonly timeZone: string;
@@ -41,15 +46,19 @@ export const makePackageTask: Task = async (payload, services) => {
   const steps = packageKinds.length * 2 + 1;
   await carryOut(services, run, async (progress) => {
     await progress(0, steps);
-    const { clientId, segments, language } = asked;
-    const taking = { segments, leaveOut: new Set(asked.leaveOut), withSupportersWords: asked.withSupportersWords };
-    const seen = sql<boolean>`a.segment = any (${[...segments]}::text[])`;
+    const { clientId, language } = asked;
+    let segments: readonly string[] = [];
     const taken: TakenKind[] = [];
     let leftOut = 0;
     // Whoever writes about this client waits until all is read: the copy is of one moment.
     const whose = await within(async (tx) => {
-      const found = await readWhose(tx, clientId);
-      if (!found) throw notFound();
+      const person = await readWhose(tx, clientId);
+      if (!person) throw notFound();
+      // A consent taken back since it was asked for counts: nothing of it is in a copy that was only waiting.
+      const open = segmentsSeen(asked.maker, found(await tx.first(clientFacts('clients', clientId, clock(), false))));
+      segments = asked.segments.filter((each) => open.includes(each));
+      const taking = { segments, leaveOut: new Set(asked.leaveOut), withSupportersWords: asked.withSupportersWords };
+      const seen = sql<boolean>`a.segment = any (${[...segments]}::text[])`;
       for (const kind of packageKinds) {
         const [rows, addenda] = await Promise.all([
           readKind(tx, clientId, kind),
@@ -59,7 +68,7 @@ export const makePackageTask: Task = async (payload, services) => {
         taken.push(part.taken);
         leftOut += part.leftOut;
       }
-      return found;
+      return person;
     });
     await progress(packageKinds.length, steps);
     const madeAt = clock();

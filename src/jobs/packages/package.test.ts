@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordConsent, revokeConsent } from '#actions/consent/write-consent.ts';
 import { logContact } from '#actions/contacts/log-contact.ts';
 import { writeNote } from '#actions/contacts/notes.ts';
 import { recordKeyEvent } from '#actions/people/key-events.ts';
@@ -198,6 +199,35 @@ describe('the copy of the record', () => {
     }
     // Of psychotherapy notes not even the number is told.
     expect(leftOut).toBe(1);
+  });
+
+  test('asked for before a consent was taken back, and made after, holds nothing of it', async () => {
+    const clinic = await agency.aProgramme({ name: 'Recovery' });
+    await agency.write((tx) => tx.run(db.updateTable('programmes').set({ is_part2: true }).where('id', '=', clinic)));
+    const nell = await agency.aStaffMember(['case-manager'], { teamId: await agency.aTeam(clinic) });
+    await agency.anEnrolment({ clientId, programmeId: clinic, owner: { kind: 'staff', id: nell.id } });
+    const note = { clientId, text: 'A week without drinking', sign: true, segment: 'part2' };
+    await agency.as(nell, writeNote, note);
+    const [from, told] = [agency.today(), ['revocation']];
+    const { id: consentId } = await agency.as(nell, recordConsent, {
+      ...{ clientId, kind: 'part2', segments: ['part2'], purposes: ['coordination'], from, told, language: 'en' },
+      disclosers: [{ kind: 'programme', id: clinic, name: 'Recovery' }],
+      recipients: [{ kind: 'staff', id: rosa.id, name: 'Rosa' }],
+      description: 'What Recovery writes about me',
+      expiry: { kind: 'event', text: 'I leave Recovery' },
+      signature: { how: 'typed', on: from, name: 'Zoë Łaska' },
+    });
+    const open = await made();
+    expect(open.text).toContain(note.text);
+
+    const { id } = await agency.as(rosa, makePackage, { clientId, accessRequestId });
+    await agency.as(nell, revokeConsent, { consentId, how: 'phone' });
+    const { packageId } = ((await carriedOut(id))?.result ?? {}) as { packageId: Id };
+    const taken = (await agency.as(rosa, takePackage, { clientId, packageId, part: 'data' })).bytes;
+    expect(Object.values(filesIn(taken)).join()).not.toContain(note.text);
+    // Nor is the copy that was made while it stood handed out any more.
+    const before = { clientId, packageId: open.packageId, part: 'pdf' };
+    expect((await agency.refusalOf(rosa, takePackage, before))?.status).toBe(404);
   });
 
   test('called off, leaves nothing behind', async () => {
