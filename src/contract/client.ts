@@ -347,5 +347,14 @@ export const ChartView = z.object({
   ),
   /** What the reader may do to this client: names of actions. */
   may: z.array(z.string()),
+  /** Segments that something can be written into beside the general record; null labels: of the house. None where there is no choice. */
+  writesInto: z.array(
+    z.object({
+      code: z.string(),
+      labels: z.object({ en: z.string(), es: z.string() }).nullable(),
+      /** Whether whoever writes into it sees what others write there. */
+      isSeen: z.boolean(),
+    }),
+  ),
 });
 export type ChartView = z.infer<typeof ChartView>;

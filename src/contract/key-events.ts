@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { staySettings } from '#domain/models/definition.ts';
 import { keyEventKinds } from '#domain/stays/key-event.ts';
 import { stayCertainties } from '#domain/stays/stay.ts';
-import { addendumView, dayField, id, line, listing, page, prose } from './fields.ts';
+import { addendumView, dayField, id, line, listing, page, prose, segmentCode } from './fields.ts';
 
 const StayFields = {
   setting: z.enum(staySettings),
@@ -16,7 +16,7 @@ const StayFields = {
   teamInvolved: z.boolean().nullable().default(null),
   plannedJointly: z.boolean().nullable().default(null),
 };
-export const RecordStayRequest = z.strictObject({ clientId: id, ...StayFields });
+export const RecordStayRequest = z.strictObject({ clientId: id, ...StayFields, segment: segmentCode.optional() });
 export type RecordStayRequest = z.infer<typeof RecordStayRequest>;
 /** How the stay is known now: ended, corrected, or that it did not take place. The row before is kept. */
 export const CorrectStayRequest = z.strictObject({ stayId: id, ...StayFields, cancelled: z.boolean().default(false) });
@@ -35,7 +35,11 @@ export const StayView = z.object({
 export type StayView = z.infer<typeof StayView>;
 
 const KeyEventFields = { kind: z.enum(keyEventKinds), day: dayField, text: line(2000), source: line(200) };
-export const RecordKeyEventRequest = z.strictObject({ clientId: id, ...KeyEventFields });
+export const RecordKeyEventRequest = z.strictObject({
+  clientId: id,
+  ...KeyEventFields,
+  segment: segmentCode.optional(),
+});
 export const CorrectKeyEventRequest = z.strictObject({ eventId: id, ...KeyEventFields });
 export const KeyEventView = z.object({
   id,

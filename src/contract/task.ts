@@ -1,7 +1,7 @@
 // Tasks, and the client's legal requests, which are tasks with a deadline the law sets.
 import { z } from 'zod';
 import { taskKinds } from '#domain/work/tasks.ts';
-import { dayField, id, line, listing, offsetPage, owner, prose } from './fields.ts';
+import { dayField, id, line, listing, offsetPage, owner, prose, segmentCode } from './fields.ts';
 
 const about = {
   title: line(300),
@@ -15,6 +15,7 @@ export const MakeTaskRequest = z.strictObject({
   kind: z.enum(['task', 'restriction-request', 'grievance', 'supervision', 'escalation']).default('task'),
   owner: owner.optional(),
   subject: z.strictObject({ kind: line(40), id }).optional(),
+  segment: segmentCode.optional(),
 });
 export type MakeTaskRequest = z.infer<typeof MakeTaskRequest>;
 

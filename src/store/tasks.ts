@@ -154,6 +154,8 @@ export const insertTask = (
     readonly requestedOn: Day | null;
     readonly subject: { readonly kind: string; readonly id: Id } | null;
     readonly owner: Owner;
+    /** General where left out. */
+    readonly segment?: string;
   },
   { by, at }: Stamp,
 ): Promise<number> =>
@@ -170,6 +172,7 @@ export const insertTask = (
       subject_kind: task.subject?.kind ?? null,
       subject_id: task.subject?.id ?? null,
       ...ownerColumns(task.owner),
+      segment: task.segment ?? 'general',
       recorded_at: at,
       recorded_by: by,
     }),

@@ -6,11 +6,15 @@ import { listCaseload } from '../caseload/list-caseload.ts';
 import { logContact } from '../contacts/log-contact.ts';
 import { readNotes, writeNote } from '../contacts/notes.ts';
 import { readContacts } from '../contacts/read-contacts.ts';
+import { correctKeyEvent, readKeyEvents, recordKeyEvent } from '../people/key-events.ts';
 import { readChart } from '../people/read-chart.ts';
+import { correctStay, recordStay } from '../people/stays.ts';
 import { supporter } from '../people/surroundings.ts';
 import { aVisit } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
 import { listDue } from '../today/list-due.ts';
+import { listTasks } from '../work/list-tasks.ts';
+import { makeTask } from '../work/make-task.ts';
 import { readConsents } from './read-consents.ts';
 import { answerRestriction, endRestriction, recordRestriction } from './restrictions.ts';
 import { endConsent, markConsentFalse, recordConsent, revokeConsent, signConsent } from './write-consent.ts';
@@ -250,5 +254,44 @@ describe('a note', () => {
       agency.refusalOf(worker as Staff, writeNote, { clientId, text: 'A word', segment });
     expect(await into('part2')).toEqual({ status: 422, codes: ['segment-not-yours'] });
     expect(await into('moon')).toEqual({ status: 422, codes: ['segment-not-known'] });
+  });
+});
+
+describe('a stay, a key event, a task', () => {
+  const stay = () => ({ setting: 'crisis', from: agency.today(), source: 'The ward' });
+  const event = () => ({ kind: 'health', day: agency.today(), text: 'Began medication', source: 'Ana' });
+  const lines = async (who: Staff | undefined) => ({
+    life: (await agency.as(who as Staff, readKeyEvents, { clientId })).total,
+    tasks: (await agency.as(who as Staff, listTasks, { clientId, whose: 'all', state: 'all', limit: 50 })).total,
+  });
+
+  test('written into a closed segment is seen there alone, and so is its correction', async () => {
+    const before = { mine: await lines(counsellor), theirs: await lines(worker) };
+    const kept = await agency.as(counsellor as Staff, recordStay, { clientId, ...stay(), segment: 'part2' });
+    await agency.as(counsellor as Staff, correctStay, { stayId: kept.id, ...stay(), place: 'Harbor House' });
+    const told = await agency.as(counsellor as Staff, recordKeyEvent, { clientId, ...event(), segment: 'part2' });
+    await agency.as(counsellor as Staff, correctKeyEvent, { eventId: told.id, ...event(), text: 'Began it in May' });
+    await agency.as(counsellor as Staff, makeTask, { clientId, title: 'Ask about the dose', segment: 'part2' });
+    expect(await lines(counsellor)).toEqual({ life: before.mine.life + 2, tasks: before.mine.tasks + 1 });
+    expect(await lines(worker)).toEqual(before.theirs);
+  });
+
+  test('is written by those who see the segment', async () => {
+    for (const [action, input] of [
+      [recordStay, stay()],
+      [recordKeyEvent, event()],
+      [makeTask, { title: 'Ask' }],
+    ] as const)
+      for (const segment of ['part2', 'counselling-notes'])
+        expect(await agency.refusalOf(worker as Staff, action, { clientId, ...input, segment })).toEqual({
+          ...{ status: 422, codes: ['segment-not-yours'] },
+        });
+  });
+
+  test('may be given a segment where there is a choice, and nowhere else', async () => {
+    const into = async (who: Staff | undefined) =>
+      (await agency.as(who as Staff, readChart, { clientId })).writesInto.map(({ code }) => code);
+    expect(await into(counsellor)).toEqual(['part2', 'counselling-notes']);
+    expect(await into(worker)).toEqual([]);
   });
 });

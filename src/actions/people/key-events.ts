@@ -19,6 +19,7 @@ import {
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { realDay } from '../pipeline/list-sources.ts';
 import { found, invalid } from '../pipeline/refused.ts';
+import { seenSegmentFor } from '../pipeline/segment-for.ts';
 import { refuseReplaced } from './replaced.ts';
 
 const keep = async (
@@ -26,6 +27,7 @@ const keep = async (
   fields: KeyEventFields,
   replaces: string | null,
   clientId: string,
+  segment: string,
 ): Promise<KeyEventView> => {
   const { tx, actor, segments, agency, now, today, newId } = context;
   if (fields.day > today) throw invalid('in-the-future', { field: 'day', value: fields.day }, '/day');
@@ -38,7 +40,7 @@ const keep = async (
   const id = newId();
   const [, , after] = await Promise.all([
     replaces === null ? null : supersede(tx, stamp, 'key_events', replaces),
-    insertKeyEvent(tx, stamp, { ...fields, id, clientId, replaces }),
+    insertKeyEvent(tx, stamp, { ...fields, id, clientId, replaces, segment }),
     readEvents(tx, clientId, segments),
   ]);
   return found(after.find((event) => event.id === id));
@@ -51,8 +53,8 @@ export const recordKeyEvent = defineAction({
   output: KeyEventView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
   run: (context) => {
-    const { clientId, ...fields } = context.input;
-    return keep(context, fields, null, clientId);
+    const { clientId, segment, ...fields } = context.input;
+    return keep(context, fields, null, clientId, seenSegmentFor(context, segment));
   },
 });
 
@@ -64,7 +66,9 @@ export const correctKeyEvent = defineAction({
   subject: ({ eventId }) => ({ table: 'key_events', id: eventId }),
   run: (context) => {
     const { eventId, ...fields } = context.input;
-    return keep(context, fields, eventId, found(context.client).clientId);
+    // A correction is as closed as what it corrects.
+    const { clientId, segment } = found(context.client);
+    return keep(context, fields, eventId, clientId, segment);
   },
 });
 

@@ -6,6 +6,7 @@ import { type Permission, type PolicyRow, policy } from '#domain/access/policy.t
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { includes } from '#domain/basics/period.ts';
+import type { OwnSegment } from '#domain/consent/segments.ts';
 import { daysToEngage, type Enrolment, lastCycleOf, openCycleOf } from '#domain/cycle/enrolment.ts';
 import { type CycleFacts, functionsOf } from '#domain/cycle/six-functions.ts';
 import { compareDue, type DueItem, dueState } from '#domain/due/item.ts';
@@ -13,6 +14,7 @@ import { whatIsDue, whereItStands } from '#domain/due/wording.ts';
 import { alertsInForce } from '#domain/people/alerts.ts';
 import { shownName } from '#domain/people/names.ts';
 import type { ContactPurpose } from '#domain/people/safe-contact.ts';
+import { readOwnSegments } from '#store/agency.ts';
 import * as chart from '#store/clients/chart.ts';
 import { readClientLinks } from '#store/clients/links.ts';
 import { readClient } from '#store/clients/records.ts';
@@ -125,6 +127,18 @@ const pastOf = async (context: Context<unknown>, clientId: Id) => {
   };
 };
 
+/** A choice is there where the agency has segments of its own, or the person is served under Part 2. */
+const writesInto = (own: readonly OwnSegment[], segments: readonly string[]): ChartView['writesInto'] => {
+  const isSeen = (code: string) => segments.includes(code);
+  const kept = [
+    ...(isSeen('part2') ? [{ code: 'part2', labels: null, isSeen: true }] : []),
+    ...own.map(({ code, labels }) => ({ code, labels: { ...labels }, isSeen: isSeen(code) })),
+  ];
+  return kept.length > 0
+    ? [...kept, { code: 'counselling-notes', labels: null, isSeen: isSeen('counselling-notes') }]
+    : [];
+};
+
 export const readChart = defineAction({
   name: 'read-chart',
   effect: 'read',
@@ -168,8 +182,10 @@ export const readChart = defineAction({
         cares ? chart.readOpenTasksOf(tx, past, clientId, segments) : null,
         cares ? chart.readOpenReferralsOf(tx, past, clientId, segments) : null,
         isBehindGlass ? readGlassEnd(tx, clientId, actor.id, now) : null,
+        readOwnSegments(tx),
       ]);
-    const [programmes, facts, links, goals, due, lastContacts, unsignedNotes, tasks, referrals, glassEndsAt] = rest;
+    const [programmes, facts, links, goals, due, lastContacts, unsignedNotes, tasks, referrals, glassEndsAt, own] =
+      rest;
     show(links.map(({ other }) => other.id));
     const seen = new Set(programmes.flatMap(({ enrolmentIds }) => enrolmentIds));
     const current = residences.find((each) => includes(each, today));
@@ -248,6 +264,7 @@ export const readChart = defineAction({
         other: { id: other.id, number: other.number, name: shownName(other) },
       })),
       may: clientPermissions.filter((permission) => may(permission)),
+      writesInto: writesInto(own, segments),
     };
   },
 });

@@ -5,6 +5,7 @@ import { whyNotStay } from '#domain/stays/stay.ts';
 import { insertStays, readStays, replacementOf, type StayFields, supersede } from '#store/clients/key-events.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { found, Refused } from '../pipeline/refused.ts';
+import { seenSegmentFor } from '../pipeline/segment-for.ts';
 import { refuseReplaced } from './replaced.ts';
 
 const keep = async (
@@ -12,6 +13,7 @@ const keep = async (
   fields: StayFields,
   replaces: string | null,
   clientId: string,
+  segment: string,
 ): Promise<StayView> => {
   const { tx, actor, segments, agency, now, today, newId } = context;
   const stamp = { agencyId: agency.id, by: actor.id, at: now };
@@ -24,7 +26,7 @@ const keep = async (
   const id = newId();
   const [, , after] = await Promise.all([
     replaces === null ? null : supersede(tx, stamp, 'stays', replaces),
-    insertStays(tx, stamp, [{ ...fields, id, clientId, replaces }]),
+    insertStays(tx, stamp, [{ ...fields, id, clientId, replaces, segment }]),
     readStays(tx, clientId, segments),
   ]);
   return found(after.find((stay) => stay.id === id));
@@ -37,8 +39,8 @@ export const recordStay = defineAction({
   output: StayView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
   run: (context) => {
-    const { clientId, ...fields } = context.input;
-    return keep(context, { ...fields, cancelled: false }, null, clientId);
+    const { clientId, segment, ...fields } = context.input;
+    return keep(context, { ...fields, cancelled: false }, null, clientId, seenSegmentFor(context, segment));
   },
 });
 
@@ -50,6 +52,8 @@ export const correctStay = defineAction({
   subject: ({ stayId }) => ({ table: 'stays', id: stayId }),
   run: (context) => {
     const { stayId, ...fields } = context.input;
-    return keep(context, fields, stayId, found(context.client).clientId);
+    // A correction is as closed as what it corrects.
+    const { clientId, segment } = found(context.client);
+    return keep(context, fields, stayId, clientId, segment);
   },
 });

@@ -16,3 +16,13 @@ export const segmentFor = (
   if (asked === 'part2' && !segments.includes(asked)) throw invalid('segment-not-yours', {}, '/segment');
   return asked;
 };
+
+/** The same of what its author has no part in afterwards (stays, key events, tasks): it is written by those who see the segment. */
+export const seenSegmentFor = (
+  context: Pick<Context<unknown>, 'client' | 'segments'>,
+  asked: string | undefined,
+): string => {
+  const segment = segmentFor(context, asked, 'general');
+  if (!context.segments.includes(segment)) throw invalid('segment-not-yours', {}, '/segment');
+  return segment;
+};

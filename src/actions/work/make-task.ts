@@ -5,6 +5,7 @@ import { whyNotSetTask } from '#domain/work/tasks.ts';
 import { insertTask, readTask, tasksSeenBy } from '#store/tasks.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { found, invalid, Refused } from '../pipeline/refused.ts';
+import { seenSegmentFor } from '../pipeline/segment-for.ts';
 import { taskView } from './task-view.ts';
 
 type NewTask = Omit<Parameters<typeof insertTask>[2], 'id'>;
@@ -33,7 +34,7 @@ export const makeTask = defineAction({
   output: TaskView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
   run: async (context) => {
-    const { clientId, title, kind, note, dueBy, subject, owner } = context.input;
+    const { clientId, title, kind, note, dueBy, subject, owner, segment } = context.input;
     const wrong = whyNotSetTask({ kind, title, dueBy: dueBy ?? null });
     if (wrong.length > 0) throw new Refused(422, wrong);
     return make(context, {
@@ -45,6 +46,7 @@ export const makeTask = defineAction({
       requestedOn: null,
       subject: subject ?? null,
       owner: ownerOf(context, owner),
+      segment: seenSegmentFor(context, segment),
     });
   },
 });

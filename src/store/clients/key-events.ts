@@ -46,7 +46,12 @@ export const readStays = (tx: Tx, clientId: Id, segments: readonly string[]): Pr
 export const insertStays = (
   tx: Tx,
   stamp: Stamp,
-  stays: readonly (StayFields & { readonly id: Id; readonly clientId: Id; readonly replaces: Id | null })[],
+  stays: readonly (StayFields & {
+    readonly id: Id;
+    readonly clientId: Id;
+    readonly replaces: Id | null;
+    readonly segment?: string;
+  })[],
 ): Promise<number> =>
   tx.run(
     db.insertInto('stays').values(
@@ -64,6 +69,7 @@ export const insertStays = (
         planned_jointly: stay.plannedJointly,
         cancelled: stay.cancelled,
         replaces: stay.replaces,
+        segment: stay.segment ?? 'general',
         recorded_at: stamp.at,
         recorded_by: stamp.by,
       })),
@@ -87,7 +93,12 @@ export const readKeyEvents = (tx: Tx, clientId: Id, segments: readonly string[])
 export const insertKeyEvent = (
   tx: Tx,
   stamp: Stamp,
-  event: KeyEventFields & { readonly id: Id; readonly clientId: Id; readonly replaces: Id | null },
+  event: KeyEventFields & {
+    readonly id: Id;
+    readonly clientId: Id;
+    readonly replaces: Id | null;
+    readonly segment: string;
+  },
 ): Promise<number> =>
   tx.run(
     db.insertInto('key_events').values({
@@ -99,6 +110,7 @@ export const insertKeyEvent = (
       text: event.text,
       source: event.source,
       replaces: event.replaces,
+      segment: event.segment,
       recorded_at: stamp.at,
       recorded_by: stamp.by,
     }),

@@ -16,12 +16,12 @@ import {
   tpoClass,
 } from '#domain/consent/consent.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import { segmentLabel } from '#web/shell/segment-label.ts';
 import { Checkbox, CheckChips, Segmented } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { segmentLabel } from './labels.ts';
 import { SignatureFields, signatureFrom, unsigned } from './signature-fields.tsx';
 
 const startOf = (kind: ConsentKind): { segments: string[]; purposes: Purpose[] } => ({

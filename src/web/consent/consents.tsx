@@ -8,6 +8,7 @@ import type { Day } from '#domain/basics/day.ts';
 import { tpoClass } from '#domain/consent/consent.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
+import { segmentLabel } from '#web/shell/segment-label.ts';
 import { useSend } from '#web/shell/send.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -16,7 +17,6 @@ import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './consents.module.css';
-import { segmentLabel } from './labels.ts';
 
 const ConsentForm = lazy(() => import('./consent-form.tsx').then((module) => ({ default: module.ConsentForm })));
 const steps = () => import('./step-forms.tsx');

@@ -4,12 +4,12 @@ import { useIntl } from 'react-intl';
 import type { ConsentsView, ConsentView } from '#contract/consent.ts';
 import { revocationWays } from '#domain/consent/consent.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import { segmentLabel } from '#web/shell/segment-label.ts';
 import { CheckChips, Segmented } from '#web/ui/choices.tsx';
 import { useToday } from '#web/ui/day-field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { segmentLabel } from './labels.ts';
 import { SignatureFields, signatureFrom, unsigned } from './signature-fields.tsx';
 
 type Closing = { readonly onClose: () => void };

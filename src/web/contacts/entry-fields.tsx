@@ -4,6 +4,7 @@ import type { ChartView } from '#contract/client.ts';
 import { outcomes, purposes } from '#domain/contacts/contact.ts';
 import { contactPartners } from '#domain/models/definition.ts';
 import { useColleagues } from '#web/shell/owner-field.tsx';
+import { SegmentField } from '#web/shell/segment-field.tsx';
 import { useSession } from '#web/shell/session.ts';
 import { Checkbox, CheckChips, RadioChips, Segmented } from '#web/ui/choices.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -108,7 +109,7 @@ export const EntryFields = ({ entry, onChange, chart, isCorrection = false }: En
 };
 
 /** Behind one fold: most contacts are with the person, alone, and about the case. */
-export const MoreFields = ({ entry, onChange, chart }: EntryFieldsProps) => {
+export const MoreFields = ({ entry, onChange, chart, isCorrection = false }: EntryFieldsProps) => {
   const words = useWords();
   const set = (change: Partial<Entry>) => onChange(changed(entry, change));
   const [startsOpen] = useState(
@@ -160,6 +161,15 @@ export const MoreFields = ({ entry, onChange, chart }: EntryFieldsProps) => {
             value={entry.placeDetail}
             maxLength={200}
             onChange={(placeDetail) => set({ placeDetail })}
+          />
+        )}
+        {/* A draft kept before there was this choice has none. */}
+        {!isCorrection && (
+          <SegmentField
+            chart={chart}
+            of="contact"
+            value={entry.segment ?? ''}
+            onChange={(segment) => set({ segment })}
           />
         )}
         <Checkbox label={words('contacts.group')} isSelected={entry.isGroup} onChange={(isGroup) => set({ isGroup })} />

@@ -7,6 +7,7 @@ import { AddendumForm } from '#web/shell/addendum-form.tsx';
 import { DraftBanner, useDraft } from '#web/shell/draft.tsx';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { useFormSides } from '#web/shell/form-sides.tsx';
+import { SegmentField } from '#web/shell/segment-field.tsx';
 import { Checkbox } from '#web/ui/choices.tsx';
 import { DayField, useDayText, useToday } from '#web/ui/day-field.tsx';
 import { TextArea, TextField } from '#web/ui/text-field.tsx';
@@ -69,7 +70,7 @@ const CorrectForm = ({
       onClose={onClose}
     >
       <EntryFields entry={entry} onChange={setEntry} chart={chart} isCorrection />
-      <MoreFields entry={entry} onChange={setEntry} chart={chart} />
+      <MoreFields entry={entry} onChange={setEntry} chart={chart} isCorrection />
       <TextField
         label={words('contacts.correct.reason')}
         name="reason"
@@ -110,7 +111,7 @@ const ErrorForm = ({ chart, doing, onClose }: Props<Extract<Doing, { what: 'erro
   );
 };
 
-type Writing = { readonly text: string; readonly day: Day; readonly sign: boolean };
+type Writing = { readonly text: string; readonly day: Day; readonly sign: boolean; readonly segment?: string };
 
 const NoteForm = ({
   chart,
@@ -130,7 +131,7 @@ const NoteForm = ({
     day: (note?.day as Day | undefined) ?? today,
     sign: false,
   });
-  const { text, day, sign } = draft.value;
+  const { text, day, sign, segment = '' } = draft.value;
   const set = (change: Partial<Writing>) => draft.set({ ...draft.value, ...change });
   const dayText = useDayText();
   const written = (from: Pick<NoteView, 'text' | 'day'>): Writing => ({ text: from.text, day: from.day as Day, sign });
@@ -162,7 +163,13 @@ const NoteForm = ({
       path={note ? `/api/notes/${note.id}` : `/api/clients/${chart.client.id}/notes`}
       whenBehind={whenBehind}
       body={() =>
-        note ? { text, day } : { text, day, sign, ...(contactId ? { contactId, kind: 'contact' } : { kind: 'case' }) }
+        note
+          ? { text, day }
+          : {
+              ...{ text, day, sign },
+              ...(contactId ? { contactId, kind: 'contact' } : { kind: 'case' }),
+              ...(segment && { segment }),
+            }
       }
       save={words(sign ? 'contacts.saveAndSign' : 'contacts.note.saveDraft')}
       saved={words(sign ? 'contacts.note.signed' : 'contacts.note.saved')}
@@ -189,6 +196,9 @@ const NoteForm = ({
         value={text}
         onChange={(written) => set({ text: written })}
       />
+      {!note && (
+        <SegmentField chart={chart} of="note" value={segment} onChange={(chosen) => set({ segment: chosen })} />
+      )}
       {!note && (
         <Checkbox
           label={words('contacts.note.signNow')}

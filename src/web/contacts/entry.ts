@@ -25,6 +25,8 @@ export type Entry = {
   readonly goals: readonly string[];
   readonly next: Day | null;
   readonly enrolmentId: string | null;
+  /** Empty: as closed as the enrolment it counts to. */
+  readonly segment: string;
   readonly note: string;
 };
 
@@ -45,6 +47,7 @@ export const freshEntry = (now: Instant, zone: string, kind: ContactKind, enrolm
   goals: [],
   next: null,
   enrolmentId,
+  segment: '',
   note: '',
 });
 
@@ -115,5 +118,6 @@ export const entryFrom = (contact: {
   goals: contact.goals.map(({ thread }) => thread),
   next: contact.next as Day | null,
   enrolmentId: contact.enrolmentId,
+  segment: '',
   note: '',
 });

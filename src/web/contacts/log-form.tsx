@@ -94,7 +94,8 @@ const Writing = ({ clientId, chart, onKept, onClose }: LogFormProps & { readonly
     setErrors(found);
     if (!start || Object.keys(found).length > 0) return;
     const note = entry.note.trim();
-    save.send({ ...happenedIn(entry, start), ...(note && { note }), sign: sign && note !== '' } as Omit<
+    const segment = entry.segment || undefined;
+    save.send({ ...happenedIn(entry, start), segment, ...(note && { note }), sign: sign && note !== '' } as Omit<
       LogContactRequest,
       'clientId'
     >);

@@ -7,6 +7,7 @@ import { keyEventKinds } from '#domain/stays/key-event.ts';
 import { stayCertainties } from '#domain/stays/stay.ts';
 import { AddendumForm } from '#web/shell/addendum-form.tsx';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import { SegmentField } from '#web/shell/segment-field.tsx';
 import { Checkbox, RadioChips } from '#web/ui/choices.tsx';
 import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { FieldRow } from '#web/ui/form.tsx';
@@ -42,6 +43,7 @@ const StayForm = ({ chart, stay, onClose }: Props & { readonly stay: StayView | 
     source: stay?.source ?? '',
     teamInvolved: stay?.teamInvolved ?? false,
     plannedJointly: stay?.plannedJointly ?? false,
+    segment: '',
     cancelled: false,
   });
   const set = (change: Partial<typeof fields>) => setFields({ ...fields, ...change });
@@ -52,10 +54,10 @@ const StayForm = ({ chart, stay, onClose }: Props & { readonly stay: StayView | 
       ...(!fields.source.trim() && { source: words('key-events.error.source') }),
     };
     setErrors(found);
-    const { cancelled, ...rest } = fields;
+    const { cancelled, segment, ...rest } = fields;
     return Object.keys(found).length > 0
       ? null
-      : { ...rest, place: fields.place.trim() || null, ...(stay && { cancelled }) };
+      : { ...rest, place: fields.place.trim() || null, ...(stay ? { cancelled } : segment && { segment }) };
   };
   return (
     <DrawerForm
@@ -126,6 +128,9 @@ const StayForm = ({ chart, stay, onClose }: Props & { readonly stay: StayView | 
         isSelected={fields.plannedJointly}
         onChange={(plannedJointly) => set({ plannedJointly })}
       />
+      {!stay && (
+        <SegmentField chart={chart} of="other" value={fields.segment} onChange={(segment) => set({ segment })} />
+      )}
       {stay && (
         <Checkbox
           label={words('stay.cancelled')}
@@ -144,6 +149,7 @@ const EventForm = ({ chart, event, onClose }: Props & { readonly event: KeyEvent
   const [day, setDay] = useState<Day | null>((event?.day as Day | undefined) ?? today);
   const [text, setText] = useState(event?.text ?? '');
   const [source, setSource] = useState(event?.source ?? '');
+  const [segment, setSegment] = useState('');
   const [errors, setErrors] = useState<Record<string, string>>({});
   const body = () => {
     const found = {
@@ -153,7 +159,9 @@ const EventForm = ({ chart, event, onClose }: Props & { readonly event: KeyEvent
       ...(!source.trim() && { source: words('key-events.error.source') }),
     };
     setErrors(found);
-    return Object.keys(found).length > 0 ? null : { kind, day, text: text.replace(/\s+/g, ' ').trim(), source };
+    return Object.keys(found).length > 0
+      ? null
+      : { kind, day, text: text.replace(/\s+/g, ' ').trim(), source, ...(!event && segment && { segment }) };
   };
   return (
     <DrawerForm
@@ -194,6 +202,7 @@ const EventForm = ({ chart, event, onClose }: Props & { readonly event: KeyEvent
         value={source}
         onChange={setSource}
       />
+      {!event && <SegmentField chart={chart} of="other" value={segment} onChange={setSegment} />}
     </DrawerForm>
   );
 };

@@ -5,6 +5,7 @@ import type { Owner } from '#domain/people/owner.ts';
 import { isClientsRight, type TaskKind, whyNotCancel } from '#domain/work/tasks.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { OwnerField } from '#web/shell/owner-field.tsx';
+import { SegmentField } from '#web/shell/segment-field.tsx';
 import { useFieldErrors } from '#web/shell/sentence.ts';
 import { useSession } from '#web/shell/session.ts';
 import { useTaskTitle } from '#web/shell/task-title.ts';
@@ -20,15 +21,16 @@ type Fields = {
   readonly day: Day | null;
   readonly owner: Owner | null;
   readonly text: string;
+  readonly segment: string;
   readonly takenBack: boolean;
 };
 
 /** What each thing done to a task sends. */
 const bodyOf = (doing: TaskDoing, fields: Fields): Record<string, unknown> => {
-  const { title, note, day, owner, text, takenBack } = fields;
+  const { title, note, day, owner, text, segment, takenBack } = fields;
   switch (doing.what) {
     case 'make':
-      return { title, note: note.trim() || null, dueBy: day, ...(owner && { owner }) };
+      return { title, note: note.trim() || null, dueBy: day, ...(owner && { owner }), ...(segment && { segment }) };
     case 'done':
       return { change: 'done', on: day ?? undefined, outcome: text };
     case 'cancel':
@@ -63,6 +65,7 @@ export const TaskForms = ({
     day: doing.what === 'date' ? ((task?.dueBy ?? null) as Day | null) : isNew ? null : today,
     owner: doing.what === 'hand' ? null : { kind: 'staff', id: staff.id },
     text: '',
+    segment: '',
     takenBack: false,
   });
   const fieldErrors = useFieldErrors();
@@ -138,6 +141,9 @@ export const TaskForms = ({
           value={fields.note}
           onChange={(note) => set({ note })}
         />
+      )}
+      {isNew && (
+        <SegmentField chart={chart} of="other" value={fields.segment} onChange={(segment) => set({ segment })} />
       )}
       {(doing.what === 'done' || doing.what === 'cancel' || doing.what === 'extend') && (
         <TextArea
