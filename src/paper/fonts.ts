@@ -47,8 +47,9 @@ export const embedFonts = async (document: PDFDocument): Promise<Fonts> => {
   // Loaded with the first paper: a server that prints none does not carry it.
   const { default: fontkit } = await import('@pdf-lib/fontkit');
   document.registerFontkit(fontkit);
-  // Letters drawn as one (fi) would be read back as one letter by whoever searches or listens.
-  const look = { subset: true, features: { liga: false } };
+  // Letters drawn as one (fi) would be read back as one letter by whoever searches or listens; moving letters closer or marks into
+  // place is worked out and then not written, so it is not worked out.
+  const look = { subset: true, features: { liga: false, kern: false, mark: false, mkmk: false } };
   const [plain, bold] = [
     await document.embedFont(await fileOf('DejaVuSans'), look),
     await document.embedFont(await fileOf('DejaVuSans-Bold'), look),
