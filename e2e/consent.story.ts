@@ -74,9 +74,15 @@ test('A second worker sees the closed part appear with a consent, and go with it
     await page.goto(`${address}/cycle`);
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
     await page.waitForLoadState('networkidle');
-    return { notes, programmes: await page.getByText(programmeName).count() };
+    const programmes = await page.getByText(programmeName).count();
+    // The caseload, its count, and what is found in it by the person's name: a row for each enrolment one knows of.
+    await page.goto(`/caseload?text=${encodeURIComponent(name)}`);
+    await expect(page.getByRole('row').filter({ hasText: name }).first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    const rows = page.getByRole('row').filter({ hasText: programmeName });
+    return { notes, programmes, rows: await rows.count() };
   };
-  expect(await seenBy(worker)).toEqual({ notes: 0, programmes: 0 });
+  expect(await seenBy(worker)).toEqual({ notes: 0, programmes: 0, rows: 0 });
 
   await desk.goto(`${address}/consents`);
   await desk.getByRole('button', { name: 'Record a consent' }).click();
@@ -93,11 +99,30 @@ test('A second worker sees the closed part appear with a consent, and go with it
   const open = await seenBy(worker);
   expect(open.notes).toBe(1);
   expect(open.programmes).toBeGreaterThan(0);
+  expect(open.rows).toBe(1);
 
   await desk.getByRole('button', { name: 'Take back' }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
   await expect(desk.getByText('Taken back', { exact: true })).toBeVisible();
-  expect(await seenBy(worker)).toEqual({ notes: 0, programmes: 0 });
+  expect(await seenBy(worker)).toEqual({ notes: 0, programmes: 0, rows: 0 });
+
+  // One that ends with an event ends on the day somebody says it happened.
+  await desk.goto(`${address}/consents`);
+  await desk.getByRole('button', { name: 'Record a consent' }).click();
+  await form.getByLabel('Kind of consent').selectOption({ label: 'Substance use records (Part 2)' });
+  await form.getByLabel('What is disclosed, in the person’s words').fill('That I am in the programme');
+  await form.getByLabel('Who receives it').selectOption({ label: 'The care team' });
+  await form.getByRole('radio', { name: 'With an event' }).check({ force: true });
+  await form.getByLabel('What must happen').fill('I leave the programme');
+  await form.getByRole('checkbox', { name: /^How to take it back/ }).check({ force: true });
+  await form.getByLabel('Name of who signs').fill(name);
+  await form.getByRole('button', { name: 'Record', exact: true }).click();
+  await expect(desk.getByText('That I am in the programme')).toBeVisible();
+  expect((await seenBy(worker)).notes).toBe(1);
+  await desk.getByRole('button', { name: 'It has happened' }).click();
+  await desk.getByRole('dialog').getByRole('button', { name: 'It has happened' }).click();
+  await expect(desk.getByText('Expired', { exact: true })).toBeVisible();
+  expect(await seenBy(worker)).toEqual({ notes: 0, programmes: 0, rows: 0 });
 
   await worker.context().close();
   await desk.context().close();

@@ -13,6 +13,7 @@ import {
   Saved,
 } from '#contract/administration.ts';
 import { isZoneName } from '#domain/basics/instant.ts';
+import { ownSegments, whyNotSegments } from '#domain/consent/segments.ts';
 import type { ServiceModelDefinition } from '#domain/models/definition.ts';
 import {
   type AgencySettings,
@@ -27,7 +28,7 @@ import { db, json, range, agency as thisAgency } from '#store/postgres/query.ts'
 import type { Tables } from '#store/postgres/tables.ts';
 import { endSessionsOf } from '#store/sessions.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
-import { conflict, found, invalid } from '../pipeline/refused.ts';
+import { allow, conflict, found, invalid } from '../pipeline/refused.ts';
 import { positionView, programmeView, siteView, staffView, supervisionView, teamView } from './house-views.ts';
 
 const save = async <T extends HouseTable>(
@@ -69,6 +70,7 @@ export const editAgency = defineAction({
   run: async ({ tx, input, agency }) => {
     if (!isZoneName(input.timeZone)) throw invalid('not-a-time-zone', { value: input.timeZone }, '/timeZone');
     const { agencies } = await readHouse(tx);
+    if (input.segments) allow(whyNotSegments(ownSegments(agencies[0]?.settings), input.segments));
     const settings: AgencySettings = {
       ...(agencies[0]?.settings as AgencySettings),
       ownDomains: input.ownDomains,

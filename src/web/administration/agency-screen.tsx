@@ -14,6 +14,7 @@ import { useWords } from '#web/ui/words.ts';
 import { type Programme, type Site, type Team, useAgency } from './house.ts';
 import { hasRole } from './rights.ts';
 
+const SegmentsForm = lazy(() => import('./segments-form.tsx').then((module) => ({ default: module.SegmentsForm })));
 const forms = () => import('./agency-forms.tsx');
 const AgencyForm = lazy(() => forms().then((module) => ({ default: module.AgencyForm })));
 const SiteForm = lazy(() => forms().then((module) => ({ default: module.SiteForm })));
@@ -21,7 +22,7 @@ const ProgrammeForm = lazy(() => forms().then((module) => ({ default: module.Pro
 const TeamForm = lazy(() => forms().then((module) => ({ default: module.TeamForm })));
 
 type Open =
-  | { readonly form: 'agency' }
+  | { readonly form: 'agency' | 'segments' }
   | { readonly form: 'site'; readonly site: Site | null }
   | { readonly form: 'programme'; readonly programme: Programme | null }
   | { readonly form: 'team'; readonly team: Team | null };
@@ -157,6 +158,21 @@ export const AgencyScreen = () => {
                   </RowList>
                 )}
               </Card>
+              <Card title={words('house.segments')} padding="none" actions={edits({ form: 'segments' })}>
+                {agency.segments.length === 0 ? (
+                  <EmptyState title={words('house.segments.none')}>{words('house.segments.none.why')}</EmptyState>
+                ) : (
+                  <RowList label={words('house.segments')}>
+                    {agency.segments.map(({ code, labels, openTo }) => (
+                      <Row
+                        key={code}
+                        title={labels[language]}
+                        detail={`${words('house.segments.openTo')}: ${words(`house.segments.openTo.${openTo}`)}`}
+                      />
+                    ))}
+                  </RowList>
+                )}
+              </Card>
               <Card title={words('house.models')} padding="none">
                 <RowList label={words('house.models')}>
                   {agency.models.map((model) => (
@@ -178,6 +194,7 @@ export const AgencyScreen = () => {
               </Card>
               <Suspense>
                 {open?.form === 'agency' && <AgencyForm agency={agency} onClose={close} />}
+                {open?.form === 'segments' && <SegmentsForm agency={agency} onClose={close} />}
                 {open?.form === 'site' && <SiteForm site={open.site} onClose={close} />}
                 {open?.form === 'programme' && (
                   <ProgrammeForm programme={open.programme} agency={agency} onClose={close} />

@@ -22,11 +22,12 @@ const ConsentForm = lazy(() => import('./consent-form.tsx').then((module) => ({ 
 const steps = () => import('./step-forms.tsx');
 const SignForm = lazy(() => steps().then((module) => ({ default: module.SignForm })));
 const RevokeForm = lazy(() => steps().then((module) => ({ default: module.RevokeForm })));
+const EndForm = lazy(() => steps().then((module) => ({ default: module.EndForm })));
 const RestrictionForm = lazy(() => steps().then((module) => ({ default: module.RestrictionForm })));
 
 type Open =
   | { readonly what: 'record' | 'restrict' }
-  | { readonly what: 'sign' | 'revoke'; readonly consent: ConsentView };
+  | { readonly what: 'sign' | 'revoke' | 'end'; readonly consent: ConsentView };
 
 const tones: Readonly<Record<ConsentView['standing'], Tone>> = {
   'in-force': 'ok',
@@ -60,6 +61,7 @@ export const Consents = ({ chart }: { readonly chart: ChartView }) => {
               {open?.what === 'record' && <ConsentForm clientId={clientId} view={view} onClose={close} />}
               {open?.what === 'restrict' && <RestrictionForm clientId={clientId} view={view} onClose={close} />}
               {open?.what === 'sign' && <SignForm consent={open.consent} onClose={close} />}
+              {open?.what === 'end' && <EndForm consent={open.consent} onClose={close} />}
               {open?.what === 'revoke' && <RevokeForm consent={open.consent} onClose={close} />}
             </Suspense>
             <div className={styles.actions}>
@@ -169,6 +171,7 @@ const ConsentLine = ({
             ? words('consents.until', { day: dayText(expiry.on as Day, 'short') })
             : null,
           expiry?.kind === 'event' ? words('consents.untilEvent', { event: expiry.text ?? '' }) : null,
+          expiry?.happenedOn ? words('consents.happenedOn', { day: dayText(expiry.happenedOn as Day, 'short') }) : null,
           signature
             ? words('consents.signedBy', { name: signature.name, day: dayText(signature.on as Day, 'short') })
             : null,
@@ -190,6 +193,11 @@ const ConsentLine = ({
           {signature === null && revocation === null && (
             <Button size="small" onClick={() => onOpen({ what: 'sign', consent })}>
               {words('consents.sign')}
+            </Button>
+          )}
+          {expiry?.kind === 'event' && !expiry.happenedOn && signature !== null && !isAsked && (
+            <Button size="small" onClick={() => onOpen({ what: 'end', consent })}>
+              {words('consents.end')}
             </Button>
           )}
           <Button size="small" onClick={() => onOpen({ what: 'revoke', consent })}>

@@ -2,11 +2,12 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { ConsentsView, ConsentView } from '#contract/consent.ts';
+import type { Day } from '#domain/basics/day.ts';
 import { revocationWays } from '#domain/consent/consent.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
 import { segmentLabel } from '#web/shell/segment-label.ts';
 import { CheckChips, Segmented } from '#web/ui/choices.tsx';
-import { useToday } from '#web/ui/day-field.tsx';
+import { DayField, useToday } from '#web/ui/day-field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
@@ -54,6 +55,26 @@ export const RevokeForm = ({ consent, onClose }: { readonly consent: ConsentView
         value={how}
         onChange={setHow}
       />
+    </DrawerForm>
+  );
+};
+
+export const EndForm = ({ consent, onClose }: { readonly consent: ConsentView } & Closing) => {
+  const words = useWords();
+  const today = useToday();
+  const [on, setOn] = useState<Day | null>(today);
+  return (
+    <DrawerForm
+      title={words('consents.end')}
+      about={words('consents.end.about', { event: consent.expiry?.text ?? '' })}
+      path={`/api/consents/${consent.id}/end`}
+      body={() => ({ on: on ?? '' })}
+      save={words('consents.end')}
+      saved={words('consents.end.saved')}
+      shape="centre"
+      onClose={onClose}
+    >
+      <DayField label={words('consents.end.on')} name="on" isRequired max={today} value={on} onChange={setOn} />
     </DrawerForm>
   );
 };

@@ -1,0 +1,88 @@
+// The segments an agency adds: what each is called in both languages, and who of the care team sees it without a consent.
+import { useState } from 'react';
+import type { AgencyView } from '#contract/administration.ts';
+import { segmentRules } from '#domain/consent/segments.ts';
+import { Button } from '#web/ui/button.tsx';
+import { FieldRow } from '#web/ui/form.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { useWords } from '#web/ui/words.ts';
+import { EditForm } from './edit-form.tsx';
+
+type Segment = AgencyView['segments'][number];
+
+const fresh: Segment = { code: '', labels: { en: '', es: '' }, openTo: 'named' };
+
+/** A code is made once, from the first name, and stays with the records. */
+const codeOf = (segment: Segment, index: number): string =>
+  segment.code ||
+  `${
+    segment.labels.en
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^[^a-z]+|-$/g, '')
+      .slice(0, 30) || 'segment'
+  }-${index + 1}`;
+
+export const SegmentsForm = ({ agency, onClose }: { readonly agency: AgencyView; readonly onClose: () => void }) => {
+  const words = useWords();
+  const [segments, setSegments] = useState(agency.segments.length > 0 ? agency.segments : [fresh]);
+  const { name, timeZone, language, ownDomains } = agency;
+  return (
+    <EditForm
+      title={words('house.segments')}
+      path="/api/agency"
+      method="PUT"
+      saved={words('house.segments.saved')}
+      onClose={onClose}
+      body={() => ({
+        ...{ name, timeZone, language, ownDomains },
+        segments: segments.map((each, index) => ({ ...each, code: codeOf(each, index) })),
+      })}
+    >
+      <p className="muted">{words('house.segments.about')}</p>
+      {segments.map((segment, index) => {
+        const set = (part: Partial<Segment>) => setSegments(segments.with(index, { ...segment, ...part }));
+        const { labels } = segment;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: segments have no other identity until they are saved
+          <div key={index}>
+            <FieldRow>
+              <TextField
+                label={words('house.criterion.en', { number: index + 1 })}
+                name={`segments/${index}/labels/en`}
+                value={labels.en}
+                onChange={(en) => set({ labels: { ...labels, en } })}
+                isRequired
+              />
+              <TextField
+                label={words('house.criterion.es', { number: index + 1 })}
+                name={`segments/${index}/labels/es`}
+                lang="es"
+                value={labels.es}
+                onChange={(es) => set({ labels: { ...labels, es } })}
+                isRequired
+              />
+            </FieldRow>
+            <Select
+              label={words('house.segments.openTo')}
+              name={`segments/${index}/openTo`}
+              options={segmentRules.map((value) => ({ value, label: words(`house.segments.openTo.${value}`) }))}
+              value={segment.openTo}
+              onChange={(openTo) => set({ openTo })}
+            />
+            {segment.code === '' && (
+              <Button size="small" look="quiet" onClick={() => setSegments(segments.toSpliced(index, 1))}>
+                {words('house.segments.remove', { number: index + 1 })}
+              </Button>
+            )}
+          </div>
+        );
+      })}
+      <Button size="small" onClick={() => setSegments([...segments, fresh])}>
+        {words('house.segments.add')}
+      </Button>
+    </EditForm>
+  );
+};
