@@ -18,6 +18,38 @@ test('A plan is printed for somebody, a call is written down, and the person get
   await signIn(page, signInOf(house, 'case-manager'));
   await page.goto('/caseload?stage=monitoring');
   await page.locator('main [data-row]').getByRole('link').first().click();
+
+  await test.step('No page of the chart prints by itself; Ctrl P asks for whom, and then it does', async () => {
+    await part(page, 'Contacts & notes');
+    const heading = page.getByRole('heading', { name: 'Contacts & notes', level: 2 });
+    await expect(heading).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    await expect(heading).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
+    await expect(page.getByText('This page of the record is not printed yet.')).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => {
+      // What would be on the paper at the moment the browser prints.
+      window.print = () => {
+        document.title = 'printing';
+      };
+    });
+    await page.keyboard.press('Control+p');
+    const asking = page.getByRole('dialog', { name: 'Print for whom?' });
+    await asking.getByRole('button', { name: 'Print' }).click();
+    await expect(asking).toHaveCount(0);
+    await expect(page).toHaveTitle('printing');
+    await page.emulateMedia({ media: 'print' });
+    await expect(heading).toBeVisible();
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(heading).toBeHidden();
+    await page.emulateMedia({ media: 'screen' });
+    await part(page, 'Consents');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText('This page of the record is not printed. Print the plan')).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+  });
+
   await part(page, 'Plan');
   await page.getByRole('link', { name: /to take home$/ }).click();
   const paper = page.getByRole('article');
@@ -53,8 +85,8 @@ test('A plan is printed for somebody, a call is written down, and the person get
 
   await page.getByRole('link', { name: 'Back to the plan' }).click();
   await part(page, 'Disclosures');
-  await test.step('The print stands in the list, and what was refused does not', async () => {
-    await expect(page.getByText('The person’s own copy · Printed')).toBeVisible();
+  await test.step('Both prints stand in the list, and what was refused does not', async () => {
+    await expect(page.getByText('The person’s own copy · Printed')).toHaveCount(2);
     await expect(line(page, 'County housing office')).toHaveCount(0);
   });
 

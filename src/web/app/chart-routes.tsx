@@ -8,7 +8,7 @@ const chart = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/clients/$clientId',
   component: lazyScreen(
-    ['chart', 'due', 'glass', 'cycle', 'rules'],
+    ['chart', 'due', 'glass', 'cycle', 'disclosures', 'rules'],
     () => import('#web/chart/chart-screen.tsx'),
     'ChartScreen',
   ),

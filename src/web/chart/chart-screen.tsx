@@ -1,10 +1,12 @@
 // A client's chart: who it is about stays in view, the parts of the record stand beside it, what is being written beside those.
-import { Outlet, useParams } from '@tanstack/react-router';
+import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import type { ChartView } from '#contract/client.ts';
 import { GlassBanner } from '#web/privacy/glass-banner.tsx';
 import { Problem } from '#web/shell/api.ts';
 import { useChartOf } from '#web/shell/chart-of.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
+import { ForPaper } from '#web/shell/for-paper.tsx';
 import { rememberClient } from '#web/shell/recent-clients.ts';
 import { Screen } from '#web/shell/screen.tsx';
 import { ErrorState } from '#web/ui/states.tsx';
@@ -13,12 +15,16 @@ import { ClientBanner } from './banner.tsx';
 import { ChartNav } from './chart-nav.tsx';
 import styles from './chart-screen.module.css';
 import { FormerRecord } from './former-record.tsx';
+import { kindsOnPaper } from './on-paper.ts';
+
+const mayPrint = ({ may }: ChartView) => may.includes('print-record');
 
 export const ChartScreen = () => {
   const { clientId } = useParams({ from: '/signed-in/clients/$clientId' });
   const words = useWords();
   const chart = useChartOf(clientId);
   const name = chart.data?.client.name;
+  const kinds = kindsOnPaper(useRouterState({ select: ({ location }) => location.pathname }));
   useEffect(() => {
     if (name) rememberClient({ id: clientId, name });
   }, [clientId, name]);
@@ -33,16 +39,30 @@ export const ChartScreen = () => {
   return (
     <Fetched query={chart} lines={8}>
       {(data) => (
-        <div className={styles.chart}>
-          {data.glass && <GlassBanner endsAt={data.glass.endsAt} />}
-          <ClientBanner chart={data} />
-          <div className={styles.below}>
-            <ChartNav clientId={clientId} />
-            <div className={styles.part}>
-              <Outlet />
+        <ForPaper
+          clientId={clientId}
+          name={data.client.name}
+          what={kinds && mayPrint(data) ? { kinds } : null}
+          label={words('chart.print')}
+          notYet={words(`chart.print.${mayPrint(data) ? (kinds ? 'not-yet' : 'no-paper') : 'not-yours'}`)}
+        >
+          {(made) => (
+            <div className={styles.chart}>
+              {data.glass && <GlassBanner endsAt={data.glass.endsAt} />}
+              <ClientBanner chart={data} />
+              <div className={styles.below}>
+                <ChartNav clientId={clientId} />
+                <div className={styles.part}>
+                  <Outlet />
+                </div>
+              </div>
+              {made?.consents.map(({ id, description }) => (
+                <p key={id}>{words('disclosure.under-consent', { description })}</p>
+              ))}
+              {made?.isPart2 && <p>{words('part2-notice.short')}</p>}
             </div>
-          </div>
-        </div>
+          )}
+        </ForPaper>
       )}
     </Fetched>
   );

@@ -3,12 +3,13 @@
 import IconPrinter from '@tabler/icons-react/icons/IconPrinter';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
-import type { DisclosureMade } from '#contract/disclosures.ts';
 import type { PlanPage } from '#contract/plan.ts';
+import type { Day } from '#domain/basics/day.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
+import { ForPaper } from '#web/shell/for-paper.tsx';
 import { loadSpeech, type Speech } from '#web/shell/language.ts';
 import { Screen, usePageTitle } from '#web/shell/screen.tsx';
 import { Button, buttonClass } from '#web/ui/button.tsx';
@@ -17,8 +18,6 @@ import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { Paper } from './paper.tsx';
 import styles from './plan-on-paper.module.css';
-
-const PrintForm = lazy(() => import('./print-form.tsx').then((module) => ({ default: module.PrintForm })));
 
 type Language = 'en' | 'es';
 
@@ -54,16 +53,6 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
       : 'es';
   const [language, setLanguage] = useState<Language>(own);
   const [isLarge, setLarge] = useState(clientView?.largePrint ?? false);
-  const [isAsking, setAsking] = useState(false);
-  // Paper is given to somebody: nothing prints, by whatever key, until it is said to whom, and that stands in the log.
-  const [made, setMade] = useState<DisclosureMade | null>(null);
-  useEffect(() => {
-    if (made === null) return;
-    const done = () => setMade(null);
-    window.addEventListener('afterprint', done);
-    window.print();
-    return () => window.removeEventListener('afterprint', done);
-  }, [made]);
   usePageTitle(words('plan-screen.paper', { name: clientView?.name ?? '' }));
   const back = (
     <Link to="/clients/$clientId/plan" params={{ clientId }} className={buttonClass('quiet')}>
@@ -77,42 +66,38 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
       </Screen>
     );
   return (
-    <>
-      <div className={styles.controls}>
-        {back}
-        <Segmented
-          label={words('plan-screen.paper.language')}
-          isLabelHidden
-          options={[
-            { value: 'en', label: words('plan-screen.paper.en') },
-            { value: 'es', label: words('plan-screen.paper.es') },
-          ]}
-          value={language}
-          onChange={setLanguage}
-        />
-        <Switch label={words('plan-screen.paper.large')} isSelected={isLarge} onChange={setLarge} />
-        <Button look="primary" icon={IconPrinter} onClick={() => setAsking(true)}>
-          {words('plan-screen.paper.print')}
-        </Button>
-      </div>
-      <Suspense>
-        {isAsking && (
-          <PrintForm
-            clientId={clientId}
-            name={clientView.name}
-            plan={plan}
-            onClose={() => setAsking(false)}
-            onMade={setMade}
-          />
-        )}
-      </Suspense>
-      {made === null && <p className={styles.notYet}>{words('plan-screen.paper.not-yet')}</p>}
-      <InLanguage language={language}>
-        <div className={made === null ? styles.onScreen : undefined}>
-          <Paper page={page} plan={plan} face={clientView} isLarge={isLarge} language={language} made={made} />
-        </div>
-      </InLanguage>
-    </>
+    <ForPaper
+      clientId={clientId}
+      name={clientView.name}
+      what={{ kinds: ['plans'], planId: plan.id, day: plan.day as Day }}
+      label={words('plan-screen.paper.print')}
+      notYet={words('plan-screen.paper.not-yet')}
+    >
+      {(made, ask) => (
+        <>
+          <div className={styles.controls}>
+            {back}
+            <Segmented
+              label={words('plan-screen.paper.language')}
+              isLabelHidden
+              options={[
+                { value: 'en', label: words('plan-screen.paper.en') },
+                { value: 'es', label: words('plan-screen.paper.es') },
+              ]}
+              value={language}
+              onChange={setLanguage}
+            />
+            <Switch label={words('plan-screen.paper.large')} isSelected={isLarge} onChange={setLarge} />
+            <Button look="primary" icon={IconPrinter} onClick={ask}>
+              {words('plan-screen.paper.print')}
+            </Button>
+          </div>
+          <InLanguage language={language}>
+            <Paper page={page} plan={plan} face={clientView} isLarge={isLarge} language={language} made={made} />
+          </InLanguage>
+        </>
+      )}
+    </ForPaper>
   );
 };
 

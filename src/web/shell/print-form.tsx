@@ -1,23 +1,30 @@
 import { useState } from 'react';
 import type { DisclosureMade } from '#contract/disclosures.ts';
-import type { PlanView } from '#contract/plan.ts';
 import type { Day } from '#domain/basics/day.ts';
-import { DrawerForm } from '#web/shell/drawer-form.tsx';
-import { ForWhomFields, useAskedOf, useForWhom } from '#web/shell/for-whom.tsx';
+import type { DisclosedKind } from '#domain/disclosure/disclosing.ts';
 import { useToday } from '#web/ui/day-field.tsx';
 import { useWords } from '#web/ui/words.ts';
+import { DrawerForm } from './drawer-form.tsx';
+import { ForWhomFields, useAskedOf, useForWhom } from './for-whom.tsx';
 
-/** Asked before a plan goes on paper: for the person themself one press, for others with what allows it. */
+/** What would stand on the paper: parts of the record; of the plan one version, about its day. */
+export type OnPaper = {
+  readonly kinds: readonly DisclosedKind[];
+  readonly planId?: string;
+  readonly day?: Day;
+};
+
+/** Asked before something of a record goes on paper: for the person themself one press, for others with what allows it. */
 export const PrintForm = ({
   clientId,
   name,
-  plan,
+  what,
   onClose,
   onMade,
 }: {
   readonly clientId: string;
   readonly name: string;
-  readonly plan: PlanView;
+  readonly what: OnPaper;
   readonly onClose: () => void;
   readonly onMade: (made: DisclosureMade) => void;
 }) => {
@@ -26,12 +33,12 @@ export const PrintForm = ({
   const askedOf = useAskedOf(name, today);
   const [whom, setWhom] = useForWhom(true);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const { kinds, planId = null, day: on = null } = what;
   const body = () => {
-    const on = plan.day as Day;
-    const asked = askedOf(whom, { day: today, way: 'print', kinds: ['plans'], from: on, to: on }, setErrors);
+    const asked = askedOf(whom, { day: today, way: 'print', kinds, from: on, to: on }, setErrors);
     if (asked === null) return null;
     const { day: _, way: __, ...sent } = asked;
-    return { ...sent, planId: plan.id };
+    return { ...sent, planId };
   };
   return (
     <DrawerForm<DisclosureMade>
