@@ -5,9 +5,12 @@ import { asSystem } from '#actions/pipeline/perform.ts';
 import { signIn, tokenHashOf } from '#actions/session/sign-in.ts';
 import { whyNotPassword } from '#domain/access/password.ts';
 import { day } from '#domain/basics/day.ts';
+import type { Consent } from '#domain/consent/consent.ts';
+import { whyDeficient } from '#domain/consent/deficiency.ts';
 import { closingReasons } from '#domain/cycle/closing.ts';
 import { stages } from '#domain/cycle/enrolment.ts';
 import { replay } from '#domain/cycle/history.ts';
+import { type Asked, askConsents, whyNotDisclose } from '#domain/disclosure/disclosing.ts';
 import { referralStates } from '#domain/linking/referrals.ts';
 import { staySettings } from '#domain/models/definition.ts';
 import { readCourses } from '#store/enrolments.ts';
@@ -75,6 +78,39 @@ describe('the same day tells the same lives', () => {
     const told = JSON.stringify(houses.map(({ ledger }) => [...ledger.tables]));
     for (const town of towns) expect(told, town).not.toContain(town);
   });
+});
+
+test('what people agreed to lacks nothing, and what went out had its ground that day', () => {
+  const { ledger } = demoWorlds(models, () => today)[0]!;
+  const agreed = ledger.rowsOf('consents').map((row) => ({
+    ...{ id: row.id, clientName: row.client_name, recordsFrom: null, recordsTo: null, purposeText: null },
+    ...{ knownFalse: null, kind: row.kind, segments: row.segments, records: row.records, purposes: row.purposes },
+    ...{ description: row.description, from: row.from_day, told: row.told, clientId: row.client_id },
+    disclosers: JSON.parse(row.disclosers),
+    recipients: JSON.parse(row.recipients),
+    expiry: JSON.parse(row.expiry ?? 'null'),
+    signer: JSON.parse(row.signer),
+    signature: JSON.parse(row.signature ?? 'null'),
+    revocation: JSON.parse(row.revocation ?? 'null'),
+  })) as (Consent & { clientId: string })[];
+  expect(agreed.map(({ revocation }) => revocation !== null)).toEqual([false, true]);
+  for (const consent of agreed) expect(whyDeficient(consent, today)).toEqual([]);
+  const sent = ledger.rowsOf('disclosures');
+  expect(sent.length).toBeGreaterThanOrEqual(9);
+  for (const row of sent) {
+    const asked = {
+      ...{ day: row.day, basis: row.basis, recipientKind: row.recipient_kind, recipient: row.recipient, via: null },
+      ...{ purpose: row.purpose, purposeText: row.purpose_text ?? null, way: row.way, kinds: row.kinds },
+      ...{ from: row.from_day, to: row.to_day, whyAll: null, grounds: row.grounds ?? null },
+    } as Asked;
+    expect(whyNotDisclose(asked, today)).toEqual([]);
+    if (row.basis !== 'consent') continue;
+    const consents = agreed.filter(({ clientId }) => clientId === row.client_id);
+    const disclosers = consents[0]?.disclosers ?? [];
+    expect(askConsents(asked, 'general', { consents, restrictions: [], disclosers }, today)).toEqual({
+      ...{ allowed: true, consentIds: row.consents },
+    });
+  }
 });
 
 describe('loaded', () => {

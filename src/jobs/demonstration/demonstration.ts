@@ -15,6 +15,7 @@ import type { Episode, Story } from './episode.ts';
 import { foundHouse, type House, type HousePlan } from './house.ts';
 import { lakeside, lakesideStories } from './lakeside.ts';
 import { newLedger } from './ledger.ts';
+import { addDisclosures } from './letting-out.ts';
 import { live } from './life.ts';
 import { asOwner, writeLedger } from './load.ts';
 import { addParticulars } from './particulars.ts';
@@ -91,6 +92,7 @@ export const liveWorld = (world: World, models: readonly ServiceModelDefinition[
   }
   const privacy = [...house.staff.values()].find(({ plan }) => plan.roles.includes('privacy-officer')) ?? null;
   addParticulars(house, random.fork('particulars'), episodes, privacy);
+  addDisclosures(house, random.fork('letting out'), episodes);
   addAuditTrail(house, random.fork('audit'));
   return house;
 };

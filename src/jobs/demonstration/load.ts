@@ -36,6 +36,9 @@ const order: readonly TableName[] = [
     'addenda',
     'approvals',
     'legal_holds',
+    'consents',
+    'restrictions',
+    'disclosures',
     'audit',
   ] as const),
 ];
