@@ -96,6 +96,24 @@ test('A second worker sees the closed part appear with a consent, and go with it
   await form.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(desk.getByText('What my recovery programme writes about me')).toBeVisible();
 
+  // As a form on paper it has the same, in the person's language, and nothing else is printed.
+  await desk.getByRole('button', { name: 'On paper' }).click();
+  const paper = desk.getByRole('article');
+  for (const element of [
+    name,
+    'Riverbend Community Services',
+    workerName,
+    'What my recovery programme writes about me',
+  ])
+    await expect(paper).toContainText(element);
+  await form.getByRole('radio', { name: 'In Spanish' }).check({ force: true });
+  await expect(paper).toContainText('Consentimiento para divulgar registros de uso de sustancias');
+  await desk.emulateMedia({ media: 'print' });
+  await expect(paper).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Print' })).toBeHidden();
+  await desk.emulateMedia({ media: 'screen' });
+  await desk.keyboard.press('Escape');
+
   const open = await seenBy(worker);
   expect(open.notes).toBe(1);
   expect(open.programmes).toBeGreaterThan(0);

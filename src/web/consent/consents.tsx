@@ -19,6 +19,7 @@ import { useWords } from '#web/ui/words.ts';
 import styles from './consents.module.css';
 
 const ConsentForm = lazy(() => import('./consent-form.tsx').then((module) => ({ default: module.ConsentForm })));
+const PaperDialog = lazy(() => import('./paper-dialog.tsx').then((module) => ({ default: module.PaperDialog })));
 const steps = () => import('./step-forms.tsx');
 const SignForm = lazy(() => steps().then((module) => ({ default: module.SignForm })));
 const RevokeForm = lazy(() => steps().then((module) => ({ default: module.RevokeForm })));
@@ -26,8 +27,8 @@ const EndForm = lazy(() => steps().then((module) => ({ default: module.EndForm }
 const RestrictionForm = lazy(() => steps().then((module) => ({ default: module.RestrictionForm })));
 
 type Open =
-  | { readonly what: 'record' | 'restrict' }
-  | { readonly what: 'sign' | 'revoke' | 'end'; readonly consent: ConsentView };
+  | { readonly what: 'record' | 'restrict' | 'blank' }
+  | { readonly what: 'sign' | 'revoke' | 'end' | 'paper'; readonly consent: ConsentView };
 
 const tones: Readonly<Record<ConsentView['standing'], Tone>> = {
   'in-force': 'ok',
@@ -61,6 +62,14 @@ export const Consents = ({ chart }: { readonly chart: ChartView }) => {
               {open?.what === 'record' && <ConsentForm clientId={clientId} view={view} onClose={close} />}
               {open?.what === 'restrict' && <RestrictionForm clientId={clientId} view={view} onClose={close} />}
               {open?.what === 'sign' && <SignForm consent={open.consent} onClose={close} />}
+              {(open?.what === 'blank' || open?.what === 'paper') && (
+                <PaperDialog
+                  view={view}
+                  consent={open.what === 'paper' ? open.consent : null}
+                  language={chart.client.language}
+                  onClose={close}
+                />
+              )}
               {open?.what === 'end' && <EndForm consent={open.consent} onClose={close} />}
               {open?.what === 'revoke' && <RevokeForm consent={open.consent} onClose={close} />}
             </Suspense>
@@ -68,6 +77,7 @@ export const Consents = ({ chart }: { readonly chart: ChartView }) => {
               <Button look="primary" onClick={() => setOpen({ what: 'record' })}>
                 {words('consents.record')}
               </Button>
+              <Button onClick={() => setOpen({ what: 'blank' })}>{words('consent-paper.blank')}</Button>
               <Button onClick={() => setOpen({ what: 'restrict' })}>{words('consents.restrict')}</Button>
             </div>
             {view.consents.length === 0 && (
@@ -188,23 +198,28 @@ const ConsentLine = ({
           {consent.contradicts.length > 0 && <li>{words('refusal.consents-contradict')}</li>}
         </ul>
       )}
-      {(isOpen || isAsked) && (
-        <div className={styles.actions}>
-          {signature === null && revocation === null && (
-            <Button size="small" onClick={() => onOpen({ what: 'sign', consent })}>
-              {words('consents.sign')}
+      <div className={styles.actions}>
+        {(isOpen || isAsked) && (
+          <>
+            {signature === null && revocation === null && (
+              <Button size="small" onClick={() => onOpen({ what: 'sign', consent })}>
+                {words('consents.sign')}
+              </Button>
+            )}
+            {expiry?.kind === 'event' && !expiry.happenedOn && signature !== null && !isAsked && (
+              <Button size="small" onClick={() => onOpen({ what: 'end', consent })}>
+                {words('consents.end')}
+              </Button>
+            )}
+            <Button size="small" onClick={() => onOpen({ what: 'revoke', consent })}>
+              {words(isAsked ? 'consents.revoke.confirm' : 'consents.revoke')}
             </Button>
-          )}
-          {expiry?.kind === 'event' && !expiry.happenedOn && signature !== null && !isAsked && (
-            <Button size="small" onClick={() => onOpen({ what: 'end', consent })}>
-              {words('consents.end')}
-            </Button>
-          )}
-          <Button size="small" onClick={() => onOpen({ what: 'revoke', consent })}>
-            {words(isAsked ? 'consents.revoke.confirm' : 'consents.revoke')}
-          </Button>
-        </div>
-      )}
+          </>
+        )}
+        <Button size="small" onClick={() => onOpen({ what: 'paper', consent })}>
+          {words('consent-paper.show')}
+        </Button>
+      </div>
     </li>
   );
 };

@@ -29,10 +29,8 @@ export const SegmentField = ({
       label={words('segment.label')}
       name="segment"
       description={value ? words('segment.about') : undefined}
-      options={[
-        { value: '', label: words('segment.same') },
-        ...open.map((each) => ({ value: each.code, label: segmentLabel(each, words, locale) })),
-      ]}
+      placeholder={words('segment.same')}
+      options={open.map((each) => ({ value: each.code, label: segmentLabel(each, words, locale) }))}
       value={value}
       onChange={onChange}
     />
