@@ -92,7 +92,9 @@ export const liveWorld = (world: World, models: readonly ServiceModelDefinition[
   }
   const privacy = [...house.staff.values()].find(({ plan }) => plan.roles.includes('privacy-officer')) ?? null;
   addParticulars(house, random.fork('particulars'), episodes, privacy);
-  addDisclosures(house, random.fork('letting out'), episodes);
+  const signers = demoSignIns.agencies.find(({ name }) => name === world.plan.name)?.signIns ?? [];
+  const shownBy = signers.find(({ role }) => role === 'case-manager')?.email ?? '';
+  addDisclosures(house, random.fork('letting out'), episodes, house.staff.get(shownBy));
   addAuditTrail(house, random.fork('audit'));
   return house;
 };

@@ -6,7 +6,7 @@ import type { Basis, RecipientKind, Way } from '#domain/disclosure/bases.ts';
 import type { DisclosedKind } from '#domain/disclosure/disclosing.ts';
 import { json } from '#store/postgres/query.ts';
 import type { Episode } from './episode.ts';
-import { type House, stamped } from './house.ts';
+import { type House, stamped, type Worker } from './house.ts';
 import type { Random } from './random.ts';
 
 const housingOffice = 'Harbor County housing office';
@@ -133,15 +133,25 @@ const letOut = (house: House, random: Random, episode: Episode, sent: Sent, cons
   });
 };
 
-/** Of people somebody has answered for long enough that all of it could happen. */
-export const addDisclosures = (house: House, random: Random, episodes: readonly Episode[]): void => {
+/** Of people somebody has answered for long enough that all of it could happen; the fullest log is of somebody `shownBy` answers for. */
+export const addDisclosures = (
+  house: House,
+  random: Random,
+  episodes: readonly Episode[],
+  shownBy: Worker | undefined,
+): void => {
   const known = episodes.filter(
     ({ enrolment, story }) =>
       enrolment?.state === 'enrolled' &&
       enrolment.cycles.at(-1)?.owner?.kind === 'staff' &&
       story.referredOn < addDays(house.today, -140),
   );
-  const people = random.some(known, sentOf.length);
+  const shown = known.find((episode) => ownerOf(episode, house) === shownBy?.id);
+  const others = random.some(
+    known.filter((episode) => episode !== shown),
+    sentOf.length,
+  );
+  const people = [...(shown ? [shown] : []), ...others].slice(0, sentOf.length);
   for (const [index, episode] of people.entries()) {
     const consentId =
       index === 2
