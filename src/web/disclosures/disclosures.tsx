@@ -138,7 +138,8 @@ const Line = ({ disclosure }: { readonly disclosure: DisclosureView }) => {
   const day = (on: string) => dayText(on as Day, 'short');
   const what = intl.formatList(
     kinds.map((kind) => words(`disclosure.kind.${kind}`)),
-    { type: 'conjunction' },
+    // The parts have an “and” of their own.
+    { type: 'unit', style: 'short' },
   );
   const about = [
     words(`disclosure.basis.${disclosure.basis}`),
