@@ -1,7 +1,6 @@
 // To whom this person's record was disclosed, when, why and how much; what is written down by hand, and the accounting they may ask for.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { DisclosuresView, DisclosureView } from '#contract/disclosures.ts';
 import type { Day } from '#domain/basics/day.ts';
@@ -132,15 +131,11 @@ export const Disclosures = ({ chart }: { readonly chart: ChartView }) => {
 
 const Line = ({ disclosure }: { readonly disclosure: DisclosureView }) => {
   const words = useWords();
-  const intl = useIntl();
   const dayText = useDayText();
   const { recipient, via, purpose, purposeText, kinds, from, to, grounds, whyAll, recordedBy } = disclosure;
   const day = (on: string) => dayText(on as Day, 'short');
-  const what = intl.formatList(
-    kinds.map((kind) => words(`disclosure.kind.${kind}`)),
-    // The parts have an “and” of their own.
-    { type: 'unit', style: 'short' },
-  );
+  // The parts have an “and” of their own.
+  const what = kinds.map((kind) => words(`disclosure.kind.${kind}`)).join(', ');
   const about = [
     words(`disclosure.basis.${disclosure.basis}`),
     words(`disclosure.way.${disclosure.way}`),
