@@ -11,7 +11,7 @@ export const privacyRoutes = [
   route('POST', '/api/clients/{clientId}/glass', breakGlass, { status: 201 }),
   route('GET', '/api/glass', listGlass),
   route('POST', '/api/glass/{glassId}/review', reviewGlass, { status: 201 }),
-  route('GET', '/api/on-call', listOnCall),
+  route('POST', '/api/on-call/search', listOnCall),
   route('GET', '/api/on-call/shifts', listShifts),
   route('POST', '/api/on-call/shifts', addShift, { status: 201 }),
   route('POST', '/api/on-call/shifts/{shiftId}/cancel', cancelShift),

@@ -90,16 +90,16 @@ export const cancelShift = (tx: Tx, { by, at }: Stamp, shiftId: Id): Promise<num
 
 export type OnCallClient = { readonly client: NamedRecord; readonly total: number };
 
-/** The people one answers for now; `name`: those whose name holds it. */
+/** The people one answers for now; `named`: those whose name holds it, or whose number it is. */
 export const readOnCallClients = (
   tx: Tx,
   actor: Actor,
   today: Day,
-  name: string | null,
+  named: string | null,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<OnCallClient[]> =>
   tx.rows(sql<OnCallClient>`
     select ${namedRecord('c')} as client, count(*) over () as total from clients c
     where c.agency_id = ${agency} and ${visible(actor, 'list-on-call', 'c', today)}
-      and (${name}::text is null or strpos(app.plain_text(concat_ws(' ', c.chosen_name, c.given_name, c.family_name)), app.plain_text(${name}::text)) > 0)
+      and (${named}::text is null or c.number::text = ${named}::text or strpos(app.plain_text(concat_ws(' ', c.chosen_name, c.given_name, c.family_name)), app.plain_text(${named}::text)) > 0)
     order by c.family_name, c.given_name, c.id limit ${page.limit} offset ${page.offset}`);

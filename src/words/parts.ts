@@ -37,6 +37,8 @@ export const parts = {
   consents: ['consents'],
   glass: ['glass'],
   notices: ['notices'],
+  onCall: ['on-call'],
+  crisis: ['crisis'],
   privacy: ['privacy-screen'],
   disclosures: ['disclosures'],
   contacts: ['contacts'],

@@ -62,6 +62,7 @@ describe('on call', () => {
     const { items, shifts } = await agency.as(night, listOnCall, { q: 'march' });
     expect(items.map(({ id }) => id)).toEqual([clientId]);
     expect(shifts.map(({ programme }) => programme.name)).toEqual(['River programme']);
+    expect((await agency.as(night, listOnCall, { q: String(items[0]?.number) })).items).toHaveLength(1);
     expect((await agency.as(night, listOnCall, { q: 'nobody' })).items).toEqual([]);
     agency.now = addMinutes(start, 65);
     night = await agency.signInAgain(night);

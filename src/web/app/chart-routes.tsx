@@ -91,6 +91,13 @@ export const planOnPaper = createRoute({
   ),
 });
 
+/** For whoever is called at night: outside the chart, of which it opens nothing else. */
+export const crisisSheet = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/clients/$clientId/crisis-sheet',
+  component: lazyScreen(['crisis', 'cycle', 'rules'], () => import('#web/crisis/crisis-sheet.tsx'), 'CrisisSheet'),
+});
+
 export const chartRoutes = chart.addChildren([
   part(
     '/',

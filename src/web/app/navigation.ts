@@ -8,6 +8,7 @@ import IconEye from '@tabler/icons-react/icons/IconEye';
 import IconFileSearch from '@tabler/icons-react/icons/IconFileSearch';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
+import IconPhoneCall from '@tabler/icons-react/icons/IconPhoneCall';
 import IconUserCheck from '@tabler/icons-react/icons/IconUserCheck';
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
 import { careRoles, type Role } from '#domain/access/actor.ts';
@@ -40,6 +41,7 @@ const places: readonly Place[] = [
     group: 'work',
     roles: [...careRoles, 'privacy-officer'],
   },
+  { to: '/on-call', label: 'app.nav.on-call', icon: IconPhoneCall, group: 'work', roles: careRoles },
   {
     to: '/privacy',
     label: 'app.nav.privacy',

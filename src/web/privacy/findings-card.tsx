@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { FindingEntriesListed, FindingsListed, FindingView, PrivacyView } from '#contract/privacy.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
+import { useMomentText } from '#web/shell/moment-text.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
 import { Pager } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { useMomentText } from './moment-text.ts';
 import { usePages } from './pages.ts';
 import styles from './privacy.module.css';
 

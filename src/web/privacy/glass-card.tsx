@@ -2,6 +2,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { GlassListed, GlassView, PrivacyView } from '#contract/privacy.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
+import { useMomentText } from '#web/shell/moment-text.ts';
 import { useSession } from '#web/shell/session.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
@@ -10,7 +11,6 @@ import { Pager } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag, type Tone } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { useMomentText } from './moment-text.ts';
 import { usePages } from './pages.ts';
 import styles from './privacy.module.css';
 

@@ -1,11 +1,11 @@
 // What one was told: that the glass was broken, and what was said of it. It stays here after it was seen.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useIntl } from 'react-intl';
 import type { NoticesListed, NoticeView } from '#contract/privacy.ts';
 import { careRoles } from '#domain/access/actor.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
+import { useMomentText } from '#web/shell/moment-text.ts';
 import { Screen } from '#web/shell/screen.tsx';
 import { useSend } from '#web/shell/send.ts';
 import { useSession } from '#web/shell/session.ts';
@@ -42,7 +42,7 @@ export const NoticesScreen = () => {
 
 const NoticeRow = ({ notice }: { readonly notice: NoticeView }) => {
   const words = useWords();
-  const intl = useIntl();
+  const momentText = useMomentText();
   const { roles } = useSession().staff;
   const seen = useSend<null, object>('POST', `/api/notices/${notice.id}/seen`);
   const { kind, client, by, outcome } = notice;
@@ -61,13 +61,7 @@ const NoticeRow = ({ notice }: { readonly notice: NoticeView }) => {
       }
       detail={
         <>
-          {intl.formatDate(notice.at, {
-            weekday: 'short',
-            month: 'short',
-            day: 'numeric',
-            hour: 'numeric',
-            minute: '2-digit',
-          })}
+          {momentText(notice.at)}
           {outcome && <> · {words(`notices.outcome.${outcome}`)}</>}
         </>
       }

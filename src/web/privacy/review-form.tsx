@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { GlassView } from '#contract/privacy.ts';
 import { type ReviewOutcome, reviewOutcomes } from '#domain/access/glass.ts';
 import { DrawerForm } from '#web/shell/drawer-form.tsx';
+import { useMomentText } from '#web/shell/moment-text.ts';
 import { RadioChips } from '#web/ui/choices.tsx';
 import { DefinitionList } from '#web/ui/details.tsx';
 import { TextArea } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { useMomentText } from './moment-text.ts';
 
 export const ReviewForm = ({ glass, onClose }: { readonly glass: GlassView; readonly onClose: () => void }) => {
   const words = useWords();

@@ -13,6 +13,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Segmented } from '#web/ui/choices.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { DueCard, isNote } from './due-card.tsx';
+import { OnCallCard } from './on-call-card.tsx';
 import { hasLead } from './scope.ts';
 import { FinishCard, OverdueByCard, SoonCard, StaysCard, TasksCard, WaitingCard } from './side-cards.tsx';
 import styles from './today.module.css';
@@ -67,6 +68,7 @@ export const TodayScreen = () => {
           <Columns
             aside={
               <>
+                <OnCallCard />
                 <StaysCard stays={day.stays} />
                 <FinishCard notes={day.due.filter(isNote)} drafts={day.drafts} />
                 <WaitingCard waiting={day.waiting} />
