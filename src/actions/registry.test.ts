@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { exportActions } from '#domain/access/findings.ts';
 import { type Permission, policy } from '#domain/access/policy.ts';
 import { actions } from './registry.ts';
 
@@ -22,6 +23,11 @@ const exportedActions = async (): Promise<Map<string, unknown>> => {
 };
 
 describe('the list of actions', () => {
+  test('holds each action that the privacy officer is shown as taking something out of the house', () => {
+    const names = new Set(actions.map(({ name }) => name));
+    expect(exportActions.filter((name) => !names.has(name))).toEqual([]);
+  });
+
   test('holds each action the code defines, once', async () => {
     const defined = await exportedActions();
     expect(new Set(actions).size).toBe(actions.length);

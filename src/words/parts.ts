@@ -8,7 +8,7 @@ export const parts = {
   caseload: ['caseload'],
   prospects: ['prospects'],
   registration: ['registration', 'duplicates'],
-  account: ['account'],
+  account: ['account', 'kinship'],
   administration: ['administration'],
   imports: ['imports', 'import'],
   approvals: ['approvals-screen'],

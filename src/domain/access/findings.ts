@@ -16,7 +16,7 @@ export const findingKinds = [
 export type FindingKind = (typeof findingKinds)[number];
 
 /** Actions that make a file or a paper of what the record holds. */
-export const exportActions = ['print-record', 'make-accounting', 'make-record-package', 'export-record'] as const;
+export const exportActions = ['print-record', 'make-accounting', 'make-package', 'take-package'] as const;
 
 /** When work is done as a rule, on the agency's own clock; days of the week from Monday, 1. */
 export type OfficeHours = { readonly from: string; readonly to: string; readonly days: readonly number[] };

@@ -16,6 +16,7 @@ import { Tag } from '#web/ui/tag.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './account.module.css';
+import { KinshipCard } from './kinship-card.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { RecoveryCodesCard } from './recovery-codes-card.tsx';
 
@@ -37,6 +38,7 @@ export const AccountScreen = () => {
             </Stack>
           )}
         </Fetched>
+        <KinshipCard />
       </Stack>
     </Screen>
   );
