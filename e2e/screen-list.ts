@@ -62,4 +62,5 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/clients/$clientId/consents': part(),
   '/clients/$clientId/disclosures': part(),
   '/clients/$clientId/who-looked': part(),
+  '/clients/$clientId/who-looked/print': chart(),
 };

@@ -31,7 +31,7 @@ export const parts = {
       'people',
       'people-actions',
     ],
-    ...['pipeline', 'plan', 'privacy', 'referral', 'review', 'task', 'work'],
+    ...['pipeline', 'plan', 'privacy', 'referral', 'review', 'staff-roles', 'task', 'work'],
   ],
   chart: ['chart', 'autosave', 'who-looked', 'addenda', 'former-record'],
   consents: ['consents'],

@@ -85,9 +85,20 @@ export const planOnPaper = createRoute({
     version: text(search.version),
   }),
   component: lazyScreen(
-    ['plan', 'cycle', 'disclosures', 'rules'],
+    ['plan', 'glass', 'cycle', 'disclosures', 'rules'],
     () => import('#web/plan/plan-on-paper.tsx'),
     'PlanOnPaper',
+  ),
+});
+
+/** What the person may ask for and take home: everyone who looked, in their language and as large as they read. */
+export const whoLookedOnPaper = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/clients/$clientId/who-looked/print',
+  component: lazyScreen(
+    ['chart', 'glass', 'cycle', 'disclosures', 'rules'],
+    () => import('#web/chart/who-looked-on-paper.tsx'),
+    'WhoLookedOnPaper',
   ),
 });
 

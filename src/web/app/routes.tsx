@@ -8,7 +8,7 @@ import { sessionQuery } from '#web/shell/session.ts';
 import { readSignInSearch } from '#web/sign-in/sign-in-search.ts';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import type { Part } from '#words/parts.ts';
-import { chartRoutes, crisisSheet, planOnPaper } from './chart-routes.tsx';
+import { chartRoutes, crisisSheet, planOnPaper, whoLookedOnPaper } from './chart-routes.tsx';
 import { lazyScreen } from './lazy-screen.ts';
 import { placesFor } from './navigation.ts';
 import { NotFound, rootRoute, signedInRoute } from './root.tsx';
@@ -156,6 +156,7 @@ const routeTree = rootRoute.addChildren([
     privacy,
     screen('/on-call', ['onCall', 'rules'], () => import('#web/on-call/on-call-screen.tsx'), 'OnCallScreen'),
     crisisSheet,
+    whoLookedOnPaper,
     screen('/notices', ['notices'], () => import('#web/privacy/notices-screen.tsx'), 'NoticesScreen'),
     screen('/glass', ['glass', 'rules'], () => import('#web/privacy/find-screen.tsx'), 'FindBehindGlassScreen'),
     screen('/imports', ['imports'], () => import('#web/imports/imports-screen.tsx'), 'ImportsScreen'),

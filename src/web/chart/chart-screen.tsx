@@ -2,11 +2,11 @@
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ChartView } from '#contract/client.ts';
-import { GlassBanner } from '#web/privacy/glass-banner.tsx';
 import { Problem } from '#web/shell/api.ts';
 import { useChartOf } from '#web/shell/chart-of.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { ForPaper } from '#web/shell/for-paper.tsx';
+import { GlassBanner } from '#web/shell/glass-banner.tsx';
 import { rememberClient } from '#web/shell/recent-clients.ts';
 import { Screen } from '#web/shell/screen.tsx';
 import { ErrorState } from '#web/ui/states.tsx';

@@ -1,5 +1,6 @@
 // Who opened, changed or tried to open this record, in plain words: the person may ask for this list and should be able to read it.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
@@ -8,7 +9,7 @@ import { addDays, type Day } from '#domain/basics/day.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { useSession } from '#web/shell/session.ts';
-import { Button } from '#web/ui/button.tsx';
+import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
 import { DayField, useDayText, useToday } from '#web/ui/day-field.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
@@ -50,6 +51,15 @@ const WhoLooked = ({ chart }: { readonly chart: ChartView }) => {
       title={words('looked.title')}
       aside={query.data && words('who-looked.count', { count: query.data.total })}
       padding="none"
+      actions={
+        <Link
+          to="/clients/$clientId/who-looked/print"
+          params={{ clientId: chart.client.id }}
+          className={buttonClass('secondary', 'small')}
+        >
+          {words('who-looked.paper.open')}
+        </Link>
+      }
     >
       <div className={styles.filter}>
         <DayField

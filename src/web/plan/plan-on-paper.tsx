@@ -3,18 +3,19 @@
 import IconPrinter from '@tabler/icons-react/icons/IconPrinter';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
-import { IntlProvider, useIntl } from 'react-intl';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { PlanPage } from '#contract/plan.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { ForPaper } from '#web/shell/for-paper.tsx';
-import { loadSpeech, type Speech } from '#web/shell/language.ts';
+import { GlassBannerOf } from '#web/shell/glass-banner.tsx';
+import { InLanguage } from '#web/shell/in-language.tsx';
 import { Screen, usePageTitle } from '#web/shell/screen.tsx';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Segmented, Switch } from '#web/ui/choices.tsx';
-import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
+import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { Paper } from './paper.tsx';
 import styles from './plan-on-paper.module.css';
@@ -76,6 +77,7 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
       {(made, ask) => (
         <>
           <div className={styles.controls}>
+            <GlassBannerOf clientId={clientId} />
             {back}
             <Segmented
               label={words('plan-screen.paper.language')}
@@ -98,24 +100,5 @@ const Sheet = ({ page, clientId }: { readonly page: PlanPage; readonly clientId:
         </>
       )}
     </ForPaper>
-  );
-};
-
-/** What stands inside speaks the client's language, whatever the worker reads. */
-const InLanguage = ({ language, children }: { readonly language: Language; readonly children: ReactNode }) => {
-  const { timeZone } = useIntl();
-  const [speech, setSpeech] = useState<Speech | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    loadSpeech(language).then((loaded) => isCurrent && setSpeech(loaded));
-    return () => {
-      isCurrent = false;
-    };
-  }, [language]);
-  if (speech === null) return <Skeleton lines={10} />;
-  return (
-    <IntlProvider locale={speech.locale} messages={speech.messages} timeZone={timeZone} defaultLocale="en">
-      {children}
-    </IntlProvider>
   );
 };

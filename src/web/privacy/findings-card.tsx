@@ -99,7 +99,7 @@ const Finding = ({ finding }: { readonly finding: FindingView }) => {
       detail={
         <div className={styles.lines}>
           <div>
-            {intl.formatList(staff.roles.map((role) => words(`privacy.role.${role}`)))} ·{' '}
+            {intl.formatList(staff.roles.map((role) => words(`staff-role.${role}`)))} ·{' '}
             {words('privacy.finding.when', {
               count: finding.n,
               from: momentText(finding.firstAt),

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
 import { Banner } from '#web/ui/banner.tsx';
 import { useWords } from '#web/ui/words.ts';
+import { useChartOf } from './chart-of.ts';
 
 export const GlassBanner = ({ endsAt }: { readonly endsAt: string }) => {
   const words = useWords();
@@ -25,4 +26,10 @@ export const GlassBanner = ({ endsAt }: { readonly endsAt: string }) => {
       {words('glass.banner.about')}
     </Banner>
   );
+};
+
+/** The same on a page of that person outside the chart. */
+export const GlassBannerOf = ({ clientId }: { readonly clientId: string }) => {
+  const glass = useChartOf(clientId).data?.glass;
+  return glass ? <GlassBanner endsAt={glass.endsAt} /> : null;
 };
