@@ -43,6 +43,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/prospects': { as: 'case-manager' },
   '/approvals': { as: 'administrator' },
   '/retention': { as: 'administrator' },
+  '/permissions': { as: 'administrator', asksNothing: true },
   '/imports': { as: 'administrator', asksNothing: true },
   '/clients/new': { as: 'case-manager' },
   '/clients/$clientId': chart(),

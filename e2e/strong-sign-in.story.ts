@@ -33,6 +33,18 @@ test('A worker makes a passkey, signs in with it alone, names the device and rem
     await expect(page.getByText('not used yet')).toBeVisible();
   });
 
+  await test.step('The passkey gets another name', async () => {
+    const renamed = page.getByRole('dialog', { name: 'Rename “Phone”' });
+    await page.getByRole('list', { name: 'Passkeys' }).getByRole('button', { name: 'Rename' }).click();
+    await renamed.getByLabel('What to call it').fill('');
+    await renamed.getByRole('button', { name: 'Save the name' }).click();
+    await expect(renamed.getByText('Say what to call it')).toBeVisible();
+    await renamed.getByLabel('What to call it').fill('Old phone');
+    await renamed.getByRole('button', { name: 'Save the name' }).click();
+    await notice('The passkey has its name');
+    await expect(page.getByText('Old phone')).toBeVisible();
+  });
+
   await test.step('The passkey alone signs in', async () => {
     await page.getByRole('button', { name: 'Sign out' }).first().click();
     await page.getByRole('button', { name: 'Use a passkey instead' }).click();
@@ -42,6 +54,8 @@ test('A worker makes a passkey, signs in with it alone, names the device and rem
   });
 
   await test.step('The device is named', async () => {
+    const here = page.getByRole('listitem').filter({ hasText: 'this device' });
+    await here.getByRole('button', { name: 'Rename' }).click();
     await page.getByLabel('What to call this device').fill('Desk by the window');
     await page.getByRole('button', { name: 'Save the name' }).click();
     await notice('The device has its name');

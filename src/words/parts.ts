@@ -10,6 +10,7 @@ export const parts = {
   registration: ['registration', 'duplicates'],
   account: ['account', 'kinship'],
   administration: ['administration'],
+  permissions: ['permissions'],
   imports: ['imports', 'import'],
   approvals: ['approvals-screen'],
   retention: ['retention-screen'],

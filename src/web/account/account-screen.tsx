@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { OwnSessions, SecondFactorView } from '#contract/account.ts';
 import { whyNotPassword } from '#domain/access/password.ts';
@@ -19,6 +19,8 @@ import styles from './account.module.css';
 import { KinshipCard } from './kinship-card.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { RecoveryCodesCard } from './recovery-codes-card.tsx';
+
+const NameForm = lazy(() => import('./name-form.tsx').then((module) => ({ default: module.NameForm })));
 
 /** One's own account: password, second factor, and where one is signed in. */
 export const AccountScreen = () => {
@@ -187,8 +189,8 @@ const deviceOf = (agent: string | null): string => {
 
 const SessionsCard = ({ items }: { readonly items: OwnSessions['items'] }) => {
   const words = useWords();
-  const current = items.find(({ isCurrent }) => isCurrent);
   const intl = useIntl();
+  const [renaming, setRenaming] = useState<OwnSessions['items'][number] | null>(null);
   const end = useSend<null, string>('DELETE', (id) => `/api/account/sessions/${id}`);
   const moment = (at: string) =>
     intl.formatDate(at, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
@@ -206,46 +208,30 @@ const SessionsCard = ({ items }: { readonly items: OwnSessions['items'] }) => {
             })}
             status={session.isCurrent && <Tag tone="ok">{words('account.sessions.this')}</Tag>}
             action={
-              !session.isCurrent && (
-                <Button size="small" isBusy={end.isBusy} onClick={() => end.send(session.id)}>
-                  {words('account.sessions.end')}
+              <div className={styles.actions}>
+                <Button size="small" onClick={() => setRenaming(session)}>
+                  {words('account.rename')}
                 </Button>
-              )
+                {!session.isCurrent && (
+                  <Button size="small" isBusy={end.isBusy} onClick={() => end.send(session.id)}>
+                    {words('account.sessions.end')}
+                  </Button>
+                )}
+              </div>
             }
           />
         ))}
       </RowList>
-      {current && <DeviceName key={current.deviceName} session={current} />}
+      {renaming && (
+        <Suspense>
+          <NameForm
+            kind="sessions"
+            path={`/api/account/sessions/${renaming.id}`}
+            name={renaming.deviceName ?? ''}
+            onClose={() => setRenaming(null)}
+          />
+        </Suspense>
+      )}
     </Card>
-  );
-};
-
-const DeviceName = ({ session }: { readonly session: OwnSessions['items'][number] }) => {
-  const words = useWords();
-  const [name, setName] = useState(session.deviceName ?? '');
-  const rename = useSend<null, object>('PUT', `/api/account/sessions/${session.id}`, {
-    onDone: () => notify(words('account.sessions.named')),
-  });
-  return (
-    <div className={styles.deviceName}>
-      <Form
-        label={words('account.sessions.nameSave')}
-        problem={rename.problem}
-        onSubmit={() => rename.send({ name: name.trim() || null })}
-      >
-        <TextField
-          label={words('account.sessions.name')}
-          description={words('account.sessions.nameAbout')}
-          name="name"
-          value={name}
-          onChange={setName}
-        />
-        <FormActions>
-          <Button type="submit" isBusy={rename.isBusy}>
-            {words('account.sessions.nameSave')}
-          </Button>
-        </FormActions>
-      </Form>
-    </div>
   );
 };

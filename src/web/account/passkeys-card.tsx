@@ -1,6 +1,6 @@
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { OwnSessions } from '#contract/account.ts';
 import { type Problem, send } from '#web/shell/api.ts';
@@ -13,6 +13,8 @@ import { notify } from '#web/ui/notices.ts';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './account.module.css';
+
+const NameForm = lazy(() => import('./name-form.tsx').then((module) => ({ default: module.NameForm })));
 
 /** The device makes the key; false where its owner turned it down. */
 const makePasskey = async (name: string): Promise<boolean> => {
@@ -54,6 +56,7 @@ export const PasskeysCard = ({ passkeys }: { readonly passkeys: OwnSessions['pas
   const remove = useSend<null, string>('DELETE', (id) => `/api/account/passkeys/${id}`, {
     onDone: () => notify(words('account.passkeys.removed')),
   });
+  const [renaming, setRenaming] = useState<OwnSessions['passkeys'][number] | null>(null);
   const day = (at: string) => intl.formatDate(at, { dateStyle: 'medium' });
   return (
     <Card title={words('account.passkeys')}>
@@ -70,9 +73,14 @@ export const PasskeysCard = ({ passkeys }: { readonly passkeys: OwnSessions['pas
                 kept: key.isBackedUp ? 'synced' : 'device',
               })}
               action={
-                <Button size="small" isBusy={remove.isBusy} onClick={() => remove.send(key.id)}>
-                  {words('account.passkeys.remove')}
-                </Button>
+                <div className={styles.actions}>
+                  <Button size="small" onClick={() => setRenaming(key)}>
+                    {words('account.rename')}
+                  </Button>
+                  <Button size="small" isBusy={remove.isBusy} onClick={() => remove.send(key.id)}>
+                    {words('account.passkeys.remove')}
+                  </Button>
+                </div>
               }
             />
           ))}
@@ -101,6 +109,16 @@ export const PasskeysCard = ({ passkeys }: { readonly passkeys: OwnSessions['pas
             </Button>
           </FormActions>
         </Form>
+      )}
+      {renaming && (
+        <Suspense>
+          <NameForm
+            kind="passkeys"
+            path={`/api/account/passkeys/${renaming.id}`}
+            name={renaming.name}
+            onClose={() => setRenaming(null)}
+          />
+        </Suspense>
       )}
     </Card>
   );

@@ -9,6 +9,7 @@ import IconFileSearch from '@tabler/icons-react/icons/IconFileSearch';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
 import IconPhoneCall from '@tabler/icons-react/icons/IconPhoneCall';
+import IconShieldLock from '@tabler/icons-react/icons/IconShieldLock';
 import IconUserCheck from '@tabler/icons-react/icons/IconUserCheck';
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
 import { careRoles, type Role } from '#domain/access/actor.ts';
@@ -66,6 +67,13 @@ const places: readonly Place[] = [
     roles: ['privacy-officer', 'administrator'],
   },
   { to: '/agency', label: 'app.nav.agency', icon: IconBuilding, group: 'programme' },
+  {
+    to: '/permissions',
+    label: 'app.nav.permissions',
+    icon: IconShieldLock,
+    group: 'programme',
+    roles: ['privacy-officer', 'administrator'],
+  },
   // Last, so that it is nobody's first screen.
   {
     to: '/notices',

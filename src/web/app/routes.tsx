@@ -148,6 +148,12 @@ const routeTree = rootRoute.addChildren([
       'StaffScreen',
     ),
     screen(
+      '/permissions',
+      ['permissions', 'settings'],
+      () => import('#web/administration/permissions-screen.tsx'),
+      'PermissionsScreen',
+    ),
+    screen(
       '/requests',
       ['requests', 'people', 'rules'],
       () => import('#web/rights/requests-screen.tsx'),
