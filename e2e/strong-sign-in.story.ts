@@ -38,7 +38,7 @@ test('A worker makes a passkey, signs in with it alone, names the device and rem
     await page.getByRole('list', { name: 'Passkeys' }).getByRole('button', { name: 'Rename' }).click();
     await renamed.getByLabel('What to call it').fill('');
     await renamed.getByRole('button', { name: 'Save the name' }).click();
-    await expect(renamed.getByText('Say what to call it')).toBeVisible();
+    await expect(renamed.getByRole('link', { name: 'Say what to call it' })).toBeVisible();
     await renamed.getByLabel('What to call it').fill('Old phone');
     await renamed.getByRole('button', { name: 'Save the name' }).click();
     await notice('The passkey has its name');
