@@ -3,7 +3,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import {
   bin,
@@ -76,6 +79,7 @@ export const setUpLink = async ({ said }: House): Promise<string> => {
   throw new Error(`the app showed no set-up link:\n${said()}`);
 };
 
+export type SetAhead = (minutes: number) => Promise<void>;
 export type Houses = { readonly house: House; readonly bareHouse: House };
 
 export const test = base.extend<object, Houses>({
@@ -87,6 +91,34 @@ export const test = base.extend<object, Houses>({
   bareHouse: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => inHouse(startHouse('serve'), use),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ house }, use) => use(house.address),
+});
+
+/** A house of one story's own, whose server's clock the story sets ahead by minutes. */
+export const testWithClock = base.extend<
+  object,
+  { readonly house: House; readonly setAhead: SetAhead; readonly clockFile: string }
+>({
+  clockFile: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'footbridge-clock-'));
+      await use(join(folder, 'minutes-ahead'));
+      await rm(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  setAhead: [
+    async ({ clockFile }, use) => use((minutes) => writeFile(clockFile, String(minutes))),
+    { scope: 'worker' },
+  ],
+  house: [
+    async ({ clockFile }, use) => {
+      const NODE_OPTIONS = `--import=${new URL('clock-ahead.mjs', import.meta.url).href}`;
+      await inHouse(startHouse('start', { NODE_OPTIONS, FOOTBRIDGE_E2E_CLOCK: clockFile }), use);
+    },
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ house }, use) => use(house.address),
