@@ -96,9 +96,11 @@ export const focusFindings = async (page: Page, steps: number): Promise<string[]
       );
       const where = element.outerHTML.slice(0, 120);
       if (!marks) return `nothing shows the focus on ${where}`;
-      const { left, top, width, height } = element.getBoundingClientRect();
+      const { left, top, bottom, width, height } = element.getBoundingClientRect();
+      // The middle of what is to be seen of it: a long list reaches below the bar at the foot.
+      const middle = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
       const points = [0.1, 0.5, 0.9].map((share) =>
-        document.elementFromPoint(left + width * share, Math.min(Math.max(top + height / 2, 1), innerHeight - 1)),
+        document.elementFromPoint(left + width * share, Math.min(Math.max(middle, 1), innerHeight - 1)),
       );
       const related = (at: Element | null) =>
         at !== null &&
