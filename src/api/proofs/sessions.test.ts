@@ -6,6 +6,7 @@ import { aNow, anAgency, type Staff, type TestAgency } from '#actions/pipeline/t
 import { hashPassword } from '#actions/session/sign-in.ts';
 import { addMinutes, type Instant, instantFromMillis, millisOf } from '#domain/basics/instant.ts';
 import { changeAccount } from '#store/accounts.ts';
+import { db } from '#store/postgres/query.ts';
 import { createApp } from '../app.ts';
 
 const password = 'kitchen-table-river';
@@ -138,6 +139,22 @@ describe('a session', () => {
     }
     expect(await statusWith(token)).toBe(401);
   });
+});
+
+test('the link of an invitation lies nowhere among the answers that are kept for a repeat', async () => {
+  const { id } = await aPerson('invited-anew');
+  const sent = () =>
+    app.inject({
+      method: 'POST',
+      url: `/api/staff/${id}/account`,
+      headers: { cookie: `__Host-footbridge=${admin.token}`, 'idempotency-key': 'an invitation' },
+      payload: { change: 'invite' },
+    });
+  const [first, second] = [(await sent()).json(), (await sent()).json()];
+  expect(first.link).toMatch(/^\/invitation\/.{20}/);
+  expect(second.link).not.toBe(first.link);
+  const kept = await agency.write((tx) => tx.rows(db.selectFrom('idempotency_keys').select('body')));
+  expect(JSON.stringify(kept)).not.toContain('/invitation/');
 });
 
 describe('taking something from somebody', () => {

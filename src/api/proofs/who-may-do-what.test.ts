@@ -232,6 +232,27 @@ describe('who may do what', { timeout: 180_000 }, () => {
     expect(done.size).toBeGreaterThan(routes.length * 0.75);
   });
 
+  test('an administrator reads nothing of anybody’s record, on every route that speaks of a client', async () => {
+    const app = await serve();
+    const { administrator } = world.people;
+    const told: string[] = [];
+    const opened: string[] = [];
+    let reads = 0;
+    for (const served of servedBy(app).filter((each) => each.action && concernsClient(each)))
+      for (const standing of ['own', 'unclaimed'] as const) {
+        const subject = world.subjects[standing];
+        const asked = askedOf(served, world, administrator, subject);
+        const answer = await app.inject(injectionOf(served, asked, administrator));
+        if (answer.payload.includes(subject.mark)) told.push(`${named(served)}, ${standing}`);
+        if (served.action?.effect !== 'read') continue;
+        reads += 1;
+        if (answer.statusCode !== 404) opened.push(`${named(served)}, ${standing}: ${answer.statusCode}`);
+      }
+    expect(told).toEqual([]);
+    expect(opened).toEqual([]);
+    expect(reads).toBeGreaterThan(24);
+  });
+
   test('after-care ends at midnight where the agency is, to the second and on every route', async () => {
     const app = await serve();
     const asItWas = { ...world };
