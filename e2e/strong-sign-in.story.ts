@@ -82,3 +82,35 @@ test('A worker makes a passkey, signs in with it alone, names the device and rem
   });
   await context.close();
 });
+
+test('Whoever is shut out while a chart is open is told with the next thing they do, and the chart is gone', async ({
+  browser,
+  house,
+}) => {
+  const desk = async (role: string, path: string) => {
+    const page = await (await browser.newContext({ baseURL: house.address, locale: 'en-US' })).newPage();
+    await page.goto(path);
+    await signIn(page, signInOf(house, role));
+    return page;
+  };
+  const [worker, administrator] = [await desk('team-lead', '/'), await desk('administrator', '/staff')];
+  const card = administrator.getByRole('region', { name: signInOf(house, 'team-lead').name });
+  const link = worker.locator('main').getByRole('listitem').getByRole('link').first();
+  const client = (await link.textContent()) ?? '';
+  await link.click();
+  await expect(worker.getByRole('heading', { level: 1, name: client })).toBeVisible();
+
+  await card.getByRole('button', { name: 'Disable account' }).click();
+  await expect(card.getByText('account disabled')).toBeVisible();
+  await worker.getByRole('link', { name: 'Plan', exact: true }).click();
+  await expect(worker.getByText('Your session has ended. Sign in to go on.')).toBeVisible();
+  await expect(worker.getByText(client)).toHaveCount(0);
+  await worker.goBack();
+  await expect(worker.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(worker.getByText(client)).toHaveCount(0);
+
+  // The house is shared with the stories that follow.
+  await card.getByRole('button', { name: 'Enable account' }).click();
+  await expect(card.getByText('account disabled')).toHaveCount(0);
+  await Promise.all([worker, administrator].map((page) => page.context().close()));
+});

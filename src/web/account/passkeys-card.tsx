@@ -60,56 +60,58 @@ export const PasskeysCard = ({ passkeys }: { readonly passkeys: OwnSessions['pas
   const day = (at: string) => intl.formatDate(at, { dateStyle: 'medium' });
   return (
     <Card title={words('account.passkeys')}>
-      <p className={styles.text}>{words('account.passkeys.about')}</p>
-      {passkeys.length > 0 && (
-        <RowList label={words('account.passkeys')}>
-          {passkeys.map((key) => (
-            <Row
-              key={key.id}
-              title={key.name}
-              detail={words('account.passkeys.line', {
-                made: day(key.createdAt),
-                used: key.lastUsedAt ? day(key.lastUsedAt) : 'never',
-                kept: key.isBackedUp ? 'synced' : 'device',
-              })}
-              action={
-                <div className={styles.actions}>
-                  <Button size="small" onClick={() => setRenaming(key)}>
-                    {words('account.rename')}
-                  </Button>
-                  <Button size="small" isBusy={remove.isBusy} onClick={() => remove.send(key.id)}>
-                    {words('account.passkeys.remove')}
-                  </Button>
-                </div>
-              }
+      <div className={styles.passkeys}>
+        <p className={styles.text}>{words('account.passkeys.about')}</p>
+        {passkeys.length > 0 && (
+          <RowList label={words('account.passkeys')}>
+            {passkeys.map((key) => (
+              <Row
+                key={key.id}
+                title={key.name}
+                detail={words('account.passkeys.line', {
+                  made: day(key.createdAt),
+                  used: key.lastUsedAt ? day(key.lastUsedAt) : 'never',
+                  kept: key.isBackedUp ? 'synced' : 'device',
+                })}
+                action={
+                  <div className={styles.actions}>
+                    <Button size="small" onClick={() => setRenaming(key)}>
+                      {words('account.rename')}
+                    </Button>
+                    <Button size="small" isBusy={remove.isBusy} onClick={() => remove.send(key.id)}>
+                      {words('account.passkeys.remove')}
+                    </Button>
+                  </div>
+                }
+              />
+            ))}
+          </RowList>
+        )}
+        {knowsPasskeys() && (
+          <Form
+            label={words('account.passkeys.add')}
+            problem={make.error ?? remove.problem}
+            errors={isMissing ? { passkeyName: words('account.passkeys.nameMissing') } : {}}
+            onSubmit={() => {
+              setIsMissing(name.trim() === '');
+              if (name.trim() !== '' && !make.isPending) make.mutate();
+            }}
+          >
+            <TextField
+              label={words('account.passkeys.name')}
+              description={words('account.passkeys.nameAbout')}
+              name="passkeyName"
+              value={name}
+              onChange={setName}
             />
-          ))}
-        </RowList>
-      )}
-      {knowsPasskeys() && (
-        <Form
-          label={words('account.passkeys.add')}
-          problem={make.error ?? remove.problem}
-          errors={isMissing ? { passkeyName: words('account.passkeys.nameMissing') } : {}}
-          onSubmit={() => {
-            setIsMissing(name.trim() === '');
-            if (name.trim() !== '' && !make.isPending) make.mutate();
-          }}
-        >
-          <TextField
-            label={words('account.passkeys.name')}
-            description={words('account.passkeys.nameAbout')}
-            name="passkeyName"
-            value={name}
-            onChange={setName}
-          />
-          <FormActions>
-            <Button type="submit" isBusy={make.isPending}>
-              {words('account.passkeys.add')}
-            </Button>
-          </FormActions>
-        </Form>
-      )}
+            <FormActions>
+              <Button type="submit" isBusy={make.isPending}>
+                {words('account.passkeys.add')}
+              </Button>
+            </FormActions>
+          </Form>
+        )}
+      </div>
       {renaming && (
         <Suspense>
           <NameForm
