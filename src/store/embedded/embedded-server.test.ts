@@ -50,7 +50,7 @@ const kill = async (child: ChildProcess): Promise<void> => {
   await ended;
 };
 
-describe('the PostgreSQL that comes with the house', { timeout: 60_000 }, () => {
+describe('the PostgreSQL that comes with the house', { timeout: 120_000 }, () => {
   let dataFolder: string;
 
   beforeEach(async () => {
