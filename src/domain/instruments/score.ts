@@ -1,6 +1,7 @@
 // Scoring. A score is made of given answers alone: with one missing there is no value, and what is estimated says so and stands
 // apart. Safety flags are raised by what is answered, finished or not.
 import { done, type Refusal, type Result, refusal, refused } from '#domain/basics/result.ts';
+import { placesIn } from './asked.ts';
 import { type Decide, decider, no, type Places, unknown, yes } from './deciding.ts';
 import type { Band, CutOff, InstrumentDefinition, Item, Option, Score, Severity, Sum } from './definition.ts';
 import { type Answer, type Expression, itemsIn, parseExpression, type Value } from './expression.ts';
@@ -217,11 +218,6 @@ const scoringOf = (score: Score, reading: Reading): Scoring => {
   }
 };
 
-const endsOf = (options: readonly Option[]): readonly [number, number] => {
-  const numbers = options.map(({ value, counts }) => (typeof value === 'number' && counts !== false ? value : 0));
-  return [Math.min(...numbers), Math.max(...numbers)];
-};
-
 export type Scorer = (answers: readonly Answer[]) => Scored;
 
 /**
@@ -232,19 +228,19 @@ export const scorerOf = (definition: InstrumentDefinition): Scorer => {
   const { items, optionSets, licence } = definition;
   const ids = items.map(({ id }) => id);
   const optionsOf = (item: Item) => optionSets[item.options] ?? [];
-  const places: Places = new Map(items.map((item, at) => [item.id, { at, ends: endsOf(optionsOf(item)) }]));
+  const places = placesIn(definition);
   const isSpokenOf = new Array<boolean>(items.length).fill(false);
   const expressionOf = (source: string): Expression => {
     const read = parseExpression(source, ids);
     if (!read.ok) throw new Error(`${definition.id}: ${source} cannot be read`);
     return read.value;
   };
-  const placesIn = (source: string) => [...new Set(itemsIn(expressionOf(source)))].map((id) => ids.indexOf(id));
+  const placesSpokenOf = (source: string) => [...new Set(itemsIn(expressionOf(source)))].map((id) => ids.indexOf(id));
   const decide = (source: string): Decide => {
-    for (const at of placesIn(source)) isSpokenOf[at] = true;
+    for (const at of placesSpokenOf(source)) isSpokenOf[at] = true;
     return decider(expressionOf(source), places);
   };
-  const reading: Reading = { definition, places, decide, placesIn, optionsOf };
+  const reading: Reading = { definition, places, decide, placesIn: placesSpokenOf, optionsOf };
   const conditional = items.flatMap(({ showWhen }, at) =>
     showWhen === undefined ? [] : [{ at, shown: decide(showWhen) }],
   );
