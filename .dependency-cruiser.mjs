@@ -14,7 +14,18 @@ const below = {
 };
 
 export const domainOrder = [
-  ...['basics', 'statistics', 'people', 'consent', 'disclosure', 'instruments', 'models', 'stays', 'contacts'],
+  ...[
+    'basics',
+    'statistics',
+    'people',
+    'consent',
+    'disclosure',
+    'instruments',
+    'safety',
+    'models',
+    'stays',
+    'contacts',
+  ],
   ...['work', 'cycle', 'coverage', 'linking', 'continuity', 'due', 'fidelity', 'outcomes', 'sheets', 'access'],
 ];
 

@@ -12,6 +12,7 @@ const wordsOf: Readonly<Record<string, string>> = {
   reason: 'closing.reason.',
   scope: 'decision-scope.',
   statement: 'consent-statement.',
+  step: 'safety.step.',
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
