@@ -17,6 +17,7 @@ import { listApprovals, listDoubledRecords, readFormerRecord } from './approvals
 import { readAssessment, readAssessments } from './assessment/read-assessments.ts';
 import { saveAssessment, signAssessment, startAssessment } from './assessment/write-assessment.ts';
 import { listCaseload } from './caseload/list-caseload.ts';
+import { readConsentScan } from './consent/read-consent-scan.ts';
 import { readConsents } from './consent/read-consents.ts';
 import { answerRestriction, endRestriction, recordRestriction } from './consent/restrictions.ts';
 import { endConsent, markConsentFalse, recordConsent, revokeConsent, signConsent } from './consent/write-consent.ts';
@@ -121,6 +122,7 @@ export const actions: readonly Action<any, any>[] = [
   signAssessment,
   listCaseload,
   readConsents,
+  readConsentScan,
   recordConsent,
   signConsent,
   revokeConsent,

@@ -1,4 +1,5 @@
 // Consents and restrictions, over HTTP.
+import { readConsentScan } from '#actions/consent/read-consent-scan.ts';
 import { readConsents } from '#actions/consent/read-consents.ts';
 import { answerRestriction, endRestriction, recordRestriction } from '#actions/consent/restrictions.ts';
 import {
@@ -14,6 +15,7 @@ export const consentRoutes = [
   route('GET', '/api/clients/{clientId}/consents', readConsents),
   route('POST', '/api/clients/{clientId}/consents', recordConsent, { status: 201 }),
   route('POST', '/api/consents/{consentId}/signature', signConsent),
+  route('GET', '/api/consents/{consentId}/scan', readConsentScan),
   route('POST', '/api/consents/{consentId}/revocation', revokeConsent),
   route('POST', '/api/consents/{consentId}/end', endConsent),
   route('POST', '/api/consents/{consentId}/known-false', markConsentFalse),

@@ -76,6 +76,15 @@ export type RecordConsentRequest = z.infer<typeof RecordConsentRequest>;
 export const SignConsentRequest = z.strictObject({ consentId: id, signature });
 export type SignConsentRequest = z.infer<typeof SignConsentRequest>;
 
+export const ReadConsentScanRequest = z.strictObject({ consentId: id });
+/** The paper as images to be looked at, whatever kind of file it came as: JSON, for it is shown and not handed out. */
+export const ConsentScanView = z.object({
+  pages: z.array(z.object({ mediaType: z.enum(['image/png', 'image/jpeg']), base64: z.string() })),
+  /** Of the whole paper: of a long one the first pages are shown. */
+  count: z.number().int(),
+});
+export type ConsentScanView = z.infer<typeof ConsentScanView>;
+
 export const RevokeConsentRequest = z.strictObject({ consentId: id, how: z.enum(revocationWays) });
 export const EndConsentRequest = z.strictObject({ consentId: id, on: dayField });
 export const MarkConsentFalseRequest = z.strictObject({ consentId: id, reason: line(500) });

@@ -206,6 +206,18 @@ export const keepScan = (
     ),
   ]);
 
+/** The scan that belongs to this client's paper; another client's is not there, though its bytes be the same. */
+export const readScan = async (
+  tx: Tx,
+  clientId: Id,
+  sha256: string,
+): Promise<{ readonly mediaType: string; readonly bytes: Buffer } | undefined> =>
+  tx.first(sql<{ mediaType: string; bytes: Buffer }>`
+    select b.media_type as "mediaType", c.content as bytes from blobs b
+    join blob_chunks c on c.agency_id = b.agency_id and c.sha256 = b.sha256
+    where b.agency_id = ${agency} and b.client_id = ${clientId}::uuid and b.sha256 = decode(${sha256}, 'hex')
+    order by b.id limit 1`);
+
 export type ConsentOptions = {
   readonly clientName: string;
   readonly programmes: readonly { readonly id: Id; readonly name: string; readonly isPart2: boolean }[];

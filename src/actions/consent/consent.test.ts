@@ -1,7 +1,8 @@
+import { PDFDocument } from 'pdf-lib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
-import { db } from '#store/postgres/query.ts';
+import { db, json } from '#store/postgres/query.ts';
 import { listCaseload } from '../caseload/list-caseload.ts';
 import { logContact } from '../contacts/log-contact.ts';
 import { readNotes, writeNote } from '../contacts/notes.ts';
@@ -15,6 +16,7 @@ import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts
 import { listDue } from '../today/list-due.ts';
 import { listTasks } from '../work/list-tasks.ts';
 import { makeTask } from '../work/make-task.ts';
+import { readConsentScan } from './read-consent-scan.ts';
 import { readConsents } from './read-consents.ts';
 import { answerRestriction, endRestriction, recordRestriction } from './restrictions.ts';
 import { endConsent, markConsentFalse, recordConsent, revokeConsent, signConsent } from './write-consent.ts';
@@ -148,6 +150,63 @@ describe('what a Part 2 programme writes', () => {
     expect(await found()).toEqual(nothing);
     await agency.as(lead as Staff, endRestriction, { restrictionId: restriction.id });
     expect(await found()).toEqual(all);
+  });
+});
+
+describe('the scan of a signed paper', () => {
+  const scanned = (scan: { mediaType: string; base64: string }) =>
+    form({ signature: { how: 'paper', on: agency.today(), name: 'Ana', scan } });
+  const png = { mediaType: 'image/png', base64: 'iVBORw0KGgo=' };
+
+  test('is shown to whoever knows of the consent, and is not there for anybody else', async () => {
+    const { id } = await agency.as(counsellor as Staff, recordConsent, scanned(png));
+    const view = await agency.as(worker as Staff, readConsentScan, { consentId: id });
+    expect(view).toEqual({ pages: [png], count: 1 });
+    await agency.as(counsellor as Staff, revokeConsent, { consentId: id, how: 'written' });
+    expect(await agency.refusalOf(worker as Staff, readConsentScan, { consentId: id })).toEqual({
+      ...{ status: 404, codes: ['not-found'] },
+    });
+    expect((await agency.as(lead as Staff, readConsentScan, { consentId: id })).count).toBe(1);
+  });
+
+  test('is shown to nobody who sees but one of the segments the consent speaks of', async () => {
+    const code = 'hiv';
+    const own = json({ segments: [{ code, labels: { en: 'HIV', es: 'VIH' }, openTo: 'named' }] });
+    const keep = (settings: typeof own) =>
+      agency.write((tx) =>
+        tx.run(db.updateTable('agencies').set({ settings }).where('agency_id', '=', agency.agencyId)),
+      );
+    await keep(own);
+    const both = { ...scanned(png), kind: 'part2', segments: ['part2', code] };
+    const { id } = await agency.as(counsellor as Staff, recordConsent, both);
+    expect(await agency.refusalOf(lead as Staff, readConsentScan, { consentId: id })).toEqual({
+      ...{ status: 404, codes: ['not-found'] },
+    });
+    await keep(json({}));
+  });
+
+  test('comes as the images of its pages where it is a PDF, and is refused where that cannot be read', async () => {
+    const pdf = await PDFDocument.create();
+    pdf.addPage([60, 80]);
+    pdf.addPage([60, 80]);
+    const of = async (base64: string) => {
+      const sent = scanned({ mediaType: 'application/pdf', base64 });
+      return (await agency.as(counsellor as Staff, recordConsent, sent)).id;
+    };
+    const whole = await of(await pdf.saveAsBase64());
+    const { pages, count } = await agency.as(counsellor as Staff, readConsentScan, { consentId: whole });
+    expect([pages.map(({ mediaType }) => mediaType), count]).toEqual([['image/jpeg', 'image/jpeg'], 2]);
+    const torn = await of(Buffer.from('%PDF-1.7').toString('base64'));
+    expect(await agency.refusalOf(counsellor as Staff, readConsentScan, { consentId: torn })).toEqual({
+      ...{ status: 409, codes: ['scan-not-readable'] },
+    });
+  });
+
+  test('is missing where the signature was typed', async () => {
+    const { id } = await agency.as(counsellor as Staff, recordConsent, form());
+    expect(await agency.refusalOf(counsellor as Staff, readConsentScan, { consentId: id })).toEqual({
+      ...{ status: 409, codes: ['consent-without-scan'] },
+    });
   });
 });
 

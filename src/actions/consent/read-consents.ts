@@ -2,10 +2,16 @@
 import { ConsentsView, ReadConsentsRequest } from '#contract/consent.ts';
 import { builtInSegments } from '#domain/consent/segments.ts';
 import { readOwnSegments } from '#store/agency.ts';
-import { readConsents as readAll, readConsentOptions, readRestrictions } from '#store/consents.ts';
+import {
+  type KeptConsent,
+  type KeptRestriction,
+  readConsents as readAll,
+  readConsentOptions,
+  readRestrictions,
+} from '#store/consents.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { found } from '../pipeline/refused.ts';
-import { consentView, restrictionView } from './consent-view.ts';
+import { consentView, isKnownTo, restrictionView } from './consent-view.ts';
 
 export const readConsents = defineAction({
   name: 'read-consents',
@@ -21,8 +27,7 @@ export const readConsents = defineAction({
       readConsentOptions(tx, clientId),
     ]);
     const { clientName, programmes, staff, supporters } = found(options);
-    const isShown = (row: { readonly segments: readonly string[]; readonly recordedBy: string }) =>
-      row.recordedBy === actor.id || row.segments.every((each) => segments.includes(each));
+    const isShown = (row: KeptConsent | KeptRestriction) => isKnownTo({ actor, segments }, row);
     return {
       agencyName: agency.name,
       clientName,

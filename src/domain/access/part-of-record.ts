@@ -19,6 +19,7 @@ const parts: readonly (readonly [RegExp, string])[] = [
   [/referral/, 'referrals'],
   [/review/, 'review'],
   [/task|request/, 'tasks'],
+  [/consent|restriction/, 'consents'],
   [/chart/, 'chart'],
   [/client$/, 'identity'],
 ];

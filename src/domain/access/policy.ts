@@ -100,6 +100,7 @@ export const policy = {
   'read-cycle': readingAnyone,
   'who-looked': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
   'read-consents': care,
+  'read-consent-scan': care,
   'read-disclosures': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
   'make-accounting': [...care, { roles: ['privacy-officer'], relation: 'agency' }],
   // the record

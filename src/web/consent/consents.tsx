@@ -20,6 +20,7 @@ import styles from './consents.module.css';
 
 const ConsentForm = lazy(() => import('./consent-form.tsx').then((module) => ({ default: module.ConsentForm })));
 const PaperDialog = lazy(() => import('./paper-dialog.tsx').then((module) => ({ default: module.PaperDialog })));
+const ScanDialog = lazy(() => import('./scan-dialog.tsx').then((module) => ({ default: module.ScanDialog })));
 const steps = () => import('./step-forms.tsx');
 const SignForm = lazy(() => steps().then((module) => ({ default: module.SignForm })));
 const RevokeForm = lazy(() => steps().then((module) => ({ default: module.RevokeForm })));
@@ -28,7 +29,7 @@ const RestrictionForm = lazy(() => steps().then((module) => ({ default: module.R
 
 type Open =
   | { readonly what: 'record' | 'restrict' | 'blank' }
-  | { readonly what: 'sign' | 'revoke' | 'end' | 'paper'; readonly consent: ConsentView };
+  | { readonly what: 'sign' | 'revoke' | 'end' | 'paper' | 'scan'; readonly consent: ConsentView };
 
 const tones: Readonly<Record<ConsentView['standing'], Tone>> = {
   'in-force': 'ok',
@@ -69,6 +70,11 @@ export const Consents = ({ chart }: { readonly chart: ChartView }) => {
                   language={chart.client.language}
                   onClose={close}
                 />
+              )}
+              {open?.what === 'scan' && (
+                <ScanDialog consent={open.consent} onClose={close}>
+                  <Said consent={open.consent} view={view} />
+                </ScanDialog>
               )}
               {open?.what === 'end' && <EndForm consent={open.consent} onClose={close} />}
               {open?.what === 'revoke' && <RevokeForm consent={open.consent} onClose={close} />}
@@ -142,15 +148,8 @@ const useSegmentNames = (view: ConsentsView) => {
     );
 };
 
-const ConsentLine = ({
-  consent,
-  view,
-  onOpen,
-}: {
-  readonly consent: ConsentView;
-  readonly view: ConsentsView;
-  readonly onOpen: (open: Open) => void;
-}) => {
+/** What a consent says and how it stands. */
+const Said = ({ consent, view }: { readonly consent: ConsentView; readonly view: ConsentsView }) => {
   const words = useWords();
   const { formatList } = useIntl();
   const dayText = useDayText();
@@ -161,11 +160,8 @@ const ConsentLine = ({
       kind === 'care-team' ? words('party-kind.care-team') : name === tpoClass ? words('consents.tpo-class') : name,
     ),
   );
-  const isOpen =
-    revocation === null && (standing === 'in-force' || standing === 'not-begun' || standing === 'deficient');
-  const isAsked = standing === 'revocation-asked';
   return (
-    <li className={styles.line} data-row>
+    <>
       <p className={styles.head}>
         <b>{to || words('consents.nobody')}</b>
         <span>{words(`consent-kind.${consent.kind}`)}</span>
@@ -198,6 +194,27 @@ const ConsentLine = ({
           {consent.contradicts.length > 0 && <li>{words('refusal.consents-contradict')}</li>}
         </ul>
       )}
+    </>
+  );
+};
+
+const ConsentLine = ({
+  consent,
+  view,
+  onOpen,
+}: {
+  readonly consent: ConsentView;
+  readonly view: ConsentsView;
+  readonly onOpen: (open: Open) => void;
+}) => {
+  const words = useWords();
+  const { standing, expiry, revocation, signature } = consent;
+  const isOpen =
+    revocation === null && (standing === 'in-force' || standing === 'not-begun' || standing === 'deficient');
+  const isAsked = standing === 'revocation-asked';
+  return (
+    <li className={styles.line} data-row>
+      <Said consent={consent} view={view} />
       <div className={styles.actions}>
         {(isOpen || isAsked) && (
           <>
@@ -215,6 +232,11 @@ const ConsentLine = ({
               {words(isAsked ? 'consents.revoke.confirm' : 'consents.revoke')}
             </Button>
           </>
+        )}
+        {signature?.hasScan && (
+          <Button size="small" onClick={() => onOpen({ what: 'scan', consent })}>
+            {words('consents.scan.see')}
+          </Button>
         )}
         <Button size="small" onClick={() => onOpen({ what: 'paper', consent })}>
           {words('consent-paper.show')}
