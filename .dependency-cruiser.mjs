@@ -14,19 +14,9 @@ const below = {
 };
 
 export const domainOrder = [
-  ...[
-    'basics',
-    'statistics',
-    'people',
-    'consent',
-    'disclosure',
-    'instruments',
-    'safety',
-    'models',
-    'stays',
-    'contacts',
-  ],
-  ...['work', 'cycle', 'coverage', 'linking', 'continuity', 'due', 'fidelity', 'outcomes', 'sheets', 'access'],
+  ...['basics', 'statistics', 'people', 'consent', 'disclosure', 'instruments', 'safety', 'models', 'stays'],
+  ...['contacts', 'work', 'cycle', 'coverage', 'linking', 'continuity', 'due', 'fidelity', 'outcomes', 'sheets'],
+  'access',
 ];
 
 /** Folders or files that the features of a room stand on, and features that put others together. */

@@ -25,10 +25,12 @@ import {
   directions,
   type Flag,
   type Greatest,
+  type InSpanish,
   type InstrumentDefinition,
   type Item,
   type Need,
   type Option,
+  type Prompt,
   type Recode,
   type ReliableChange,
   type Rule,
@@ -36,11 +38,14 @@ import {
   type Said,
   type Scaled,
   type Score,
+  type Section,
   type Sum,
   severities,
   shippings,
 } from './definition.ts';
 import { itemsIn, parseExpression, type Value } from './expression.ts';
+import { labelsOf } from './language.ts';
+import { reachOf } from './reach.ts';
 
 /** A word that expressions can name: a letter, then letters, digits and underscores. */
 const name: Shape<string> = (value, pointer, faults) => {
@@ -70,6 +75,16 @@ const item = record<Item>(
   { id: name, text: orNull(said), options: name },
   { many: only(true), required: only(false), showWhen: expression, period: said, loinc: text(40) },
 );
+const prompt = record<Prompt>(
+  { id: name, text: orNull(said) },
+  {
+    about: said,
+    many: oneOf('listed', 'ranked', 'cumulative'),
+    fields: list(record<NonNullable<Prompt['fields']>[number]>({ id: name, label: said }), 1, 12),
+    required: only(true),
+  },
+);
+const section = record<Section>({ id: name, title: said, holds: names }, { about: said });
 const shared = { id: name, label: text(120) };
 const more = {
   bands: list(record<Band>({ from: amount, to: amount, label: text(120) }), 1, 20),
@@ -121,38 +136,47 @@ const score: Shape<Score> = (value, pointer, faults) => {
   else oneOf(...Object.keys(methods))(method, `${pointer}/method`, faults);
 };
 
-const shape = record<InstrumentDefinition>({
-  id: code,
-  version: whole(1, 10_000),
-  title: said,
-  abbreviation: text(40),
-  respondent: oneOf(...respondents),
-  recall: orNull(said),
-  direction: oneOf(...directions),
-  licence: record<InstrumentDefinition['licence']>({
-    shipping: oneOf(...shippings),
-    status: text(1000),
-    notice: text(2000),
-    evidence: list(text(1000)),
-  }),
-  stem: orNull(said),
-  optionSets: dictionary(list(option, 2, 60)),
-  items: list(item, 1, 200),
-  scores: list(score, 0, 50),
-  flags: list(record<Flag>({ id: name, when: expression, severity: oneOf(...severities) }), 0, 20),
-  reliableChange: list(
-    record<ReliableChange>({
-      score: name,
-      sd: orNull(factor),
-      reliability: orNull(number(0, 1)),
-      points: orNull(number(0, 10_000)),
-      source: text(1000),
+const shape = record<InstrumentDefinition>(
+  {
+    id: code,
+    version: whole(1, 10_000),
+    title: said,
+    abbreviation: text(40),
+    respondent: oneOf(...respondents),
+    recall: orNull(said),
+    direction: oneOf(...directions),
+    licence: record<InstrumentDefinition['licence']>({
+      shipping: oneOf(...shippings),
+      status: text(1000),
+      notice: text(2000),
+      evidence: list(text(1000)),
     }),
-  ),
-  loinc: dictionary(text(40)),
-  cautions: list(text(2000)),
-  sources: list(text(1000)),
-});
+    stem: orNull(said),
+    optionSets: dictionary(list(option, 2, 60)),
+    items: list(item, 1, 200),
+    scores: list(score, 0, 50),
+    flags: list(record<Flag>({ id: name, when: expression, severity: oneOf(...severities) }), 0, 20),
+    reliableChange: list(
+      record<ReliableChange>({
+        score: name,
+        sd: orNull(factor),
+        reliability: orNull(number(0, 1)),
+        points: orNull(number(0, 10_000)),
+        source: text(1000),
+      }),
+    ),
+    loinc: dictionary(text(40)),
+    cautions: list(text(2000)),
+    sources: list(text(1000)),
+  },
+  {
+    prompts: list(prompt, 1, 200),
+    sections: list(section, 1, 60),
+    unvalidated: only(true),
+    prefill: only(true),
+    spanish: record<InSpanish>({ notice: text(2000), labels: dictionary(text(500)), cautions: list(text(2000)) }),
+  },
+);
 
 /** Which items an item is shown by, as far as its expression can be read. */
 const shownBy = ({ showWhen }: Item, known: readonly string[]): readonly string[] => {
@@ -196,22 +220,82 @@ const expressions = (definition: InstrumentDefinition): [string, string][] => [
   }),
 ];
 
-const bandFaults = (each: Score, pointer: string, faults: Refusal[]): void => {
-  if (!each.bands) return;
+/** Means are not exact. */
+const tolerance = 1e-9;
+
+/** A range that answers leave, and a band that none of them reaches. */
+const rangeFaults = (each: Score, definition: InstrumentDefinition, pointer: string, faults: Refusal[]): void => {
+  const reach = reachOf(each, definition);
   const ends = 'range' in each ? each.range : null;
-  for (const [index, { from, to }] of each.bands.entries()) {
+  if (ends && reach && (reach.whole[0] < ends[0] - tolerance || reach.whole[1] > ends[1] + tolerance))
+    faults.push(
+      refusal('definition-range-too-narrow', { least: reach.whole[0], most: reach.whole[1] }, `${pointer}/range`),
+    );
+  for (const [index, { from, to }] of (each.bands ?? []).entries()) {
     const at = `${pointer}/bands/${index}`;
-    const before = each.bands[index - 1];
+    const before = each.bands?.[index - 1];
+    const isReached = ([least, most]: readonly [number, number]) => from <= most && to >= least;
     if (to < from || (before && from <= before.to)) faults.push(refusal('definition-bands-overlap', {}, at));
-    else if (!ends || from > ends[1] || to < ends[0]) faults.push(refusal('definition-band-unreachable', {}, at));
+    else if (!ends || !isReached(ends) || (reach && !isReached(reach.any)))
+      faults.push(refusal('definition-band-unreachable', {}, at));
   }
+};
+
+/** Sections hold everything, and each thing once. */
+const sectionFaults = ({ sections, items, prompts = [] }: InstrumentDefinition, faults: Refusal[]): void => {
+  if (!sections) return;
+  duplicates(
+    sections.map(({ id }) => id),
+    '/sections',
+    faults,
+    '/id',
+  );
+  const known = [...items, ...prompts].map(({ id }) => id);
+  const held = new Set<string>();
+  for (const [at, { holds }] of sections.entries())
+    for (const [index, id] of holds.entries()) {
+      const pointer = `/sections/${at}/holds/${index}`;
+      if (!known.includes(id)) faults.push(refusal('definition-no-item', { item: id }, pointer));
+      else if (held.has(id)) faults.push(refusal('definition-duplicate', { value: id }, pointer));
+      held.add(id);
+    }
+  for (const id of known)
+    if (!held.has(id)) faults.push(refusal('definition-in-no-section', { item: id }, '/sections'));
+};
+
+const spanishFaults = (definition: InstrumentDefinition, faults: Refusal[]): void => {
+  const { spanish, cautions } = definition;
+  if (!spanish) return;
+  const labels = labelsOf(definition);
+  for (const label of labels)
+    if (!Object.hasOwn(spanish.labels, label))
+      faults.push(refusal('definition-not-in-spanish', { label }, '/spanish/labels'));
+  for (const label of Object.keys(spanish.labels))
+    if (!labels.includes(label))
+      faults.push(refusal('definition-no-label', { label: label.slice(0, 60) }, '/spanish/labels'));
+  if (spanish.cautions.length !== cautions.length)
+    faults.push(refusal('definition-cautions-differ', { count: cautions.length }, '/spanish/cautions'));
 };
 
 const together = (definition: InstrumentDefinition): Refusal[] => {
   const faults: Refusal[] = [];
-  const { items, scores, flags, optionSets } = definition;
+  const { items, prompts = [], scores, flags, optionSets } = definition;
   const known = items.map(({ id }) => id);
   duplicates(known, '/items', faults, '/id');
+  for (const [at, { id, fields = [] }] of prompts.entries()) {
+    if (known.includes(id) || prompts.findIndex((other) => other.id === id) < at)
+      faults.push(refusal('definition-duplicate', { value: id }, `/prompts/${at}/id`));
+    duplicates(
+      fields.map((field) => field.id),
+      `/prompts/${at}/fields`,
+      faults,
+      '/id',
+    );
+  }
+  sectionFaults(definition, faults);
+  spanishFaults(definition, faults);
+  if (definition.prefill && definition.direction !== 'none')
+    faults.push(refusal('definition-prefill-of-scale', {}, '/prefill'));
   duplicates(
     scores.map(({ id }) => id),
     '/scores',
@@ -248,7 +332,7 @@ const together = (definition: InstrumentDefinition): Refusal[] => {
     }
     if (each.method === 'scale' && !scores.slice(0, at).some(({ id }) => id === each.of))
       faults.push(refusal('definition-no-score', { score: each.of }, `${pointer}/of`));
-    bandFaults(each, pointer, faults);
+    rangeFaults(each, definition, pointer, faults);
   }
   for (const [at, { score: of }] of definition.reliableChange.entries())
     if (!scores.some(({ id }) => id === of))

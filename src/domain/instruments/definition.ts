@@ -44,6 +44,37 @@ export type Item = {
   readonly loinc?: string;
 };
 
+/** What is answered in the person's own words, not chosen. Nothing is scored of it. */
+export type Prompt = {
+  readonly id: string;
+  readonly text: Said | null;
+  readonly about?: Said;
+  /**
+   * Several entries. `ranked`: what matters most stands first. `cumulative`: none is ever replaced; each keeps its author and its day,
+   * and a later form shows those before it and adds to them.
+   */
+  readonly many?: 'listed' | 'ranked' | 'cumulative';
+  /** What an entry consists of; without them it is one text. */
+  readonly fields?: readonly { readonly id: string; readonly label: Said }[];
+  readonly required?: true;
+};
+
+/** Items and prompts that stand together under a heading; where there are sections, everything stands in one of them. */
+export type Section = {
+  readonly id: string;
+  readonly title: Said;
+  readonly about?: Said;
+  /** Ids of items and prompts, in the order in which they are asked. */
+  readonly holds: readonly string[];
+};
+
+/** What the fields in one language alone are called in Spanish. `labels`: by their English label, those of scores, bands and cut-offs. */
+export type InSpanish = {
+  readonly notice: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly cautions: readonly string[];
+};
+
 export type Band = { readonly from: number; readonly to: number; readonly label: string };
 
 export type CutOff = {
@@ -152,10 +183,17 @@ export type InstrumentDefinition = {
   readonly stem: Said | null;
   readonly optionSets: Readonly<Record<string, readonly Option[]>>;
   readonly items: readonly Item[];
+  readonly prompts?: readonly Prompt[];
+  readonly sections?: readonly Section[];
   readonly scores: readonly Score[];
   readonly flags: readonly Flag[];
   readonly reliableChange: readonly ReliableChange[];
   readonly loinc: Readonly<Record<string, string>>;
   readonly cautions: readonly string[];
   readonly sources: readonly string[];
+  /** Nobody has yet shown that its scores measure what they are called; every screen says so. */
+  readonly unvalidated?: true;
+  /** A re-assessment begins with the last answers. Never for a scale: how somebody is today is asked today. */
+  readonly prefill?: true;
+  readonly spanish?: InSpanish;
 };

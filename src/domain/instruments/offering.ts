@@ -4,8 +4,9 @@ import { type Refusal, refusal } from '#domain/basics/result.ts';
 import type { InstrumentDefinition } from './definition.ts';
 
 /** Whether somebody could be asked it: every word that is shown is there. */
-export const hasWords = ({ items, optionSets }: InstrumentDefinition): boolean =>
-  items.every(({ text, options }) => text !== null && optionSets[options]?.every(({ label }) => label !== null));
+export const hasWords = ({ items, optionSets, prompts = [] }: InstrumentDefinition): boolean =>
+  items.every(({ text, options }) => text !== null && optionSets[options]?.every(({ label }) => label !== null)) &&
+  prompts.every(({ text }) => text !== null);
 
 /** `chosen`: what the agency decided; null where it did not. */
 export const isOffered = (
@@ -21,6 +22,8 @@ export const languagesOf = ({
   recall,
   items,
   optionSets,
+  prompts = [],
+  sections = [],
 }: InstrumentDefinition): readonly ('en' | 'es')[] => {
   const said = [
     title,
@@ -28,6 +31,8 @@ export const languagesOf = ({
     recall,
     ...items.flatMap(({ text, period }) => [text, period ?? null]),
     ...items.flatMap(({ options }) => (optionSets[options] ?? []).map(({ label }) => label)),
+    ...prompts.flatMap(({ text, about = null, fields = [] }) => [text, about, ...fields.map(({ label }) => label)]),
+    ...sections.flatMap(({ title: heading, about = null }) => [heading, about]),
   ];
   return said.every((each) => each === null || each.es !== undefined) ? ['en', 'es'] : ['en'];
 };

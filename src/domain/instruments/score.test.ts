@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkDefinition } from './checking.ts';
 import { decider, type Places } from './deciding.ts';
-import type { InstrumentDefinition, Item, Score } from './definition.ts';
+import type { InstrumentDefinition, Item, Prompt, Said, Score, Section } from './definition.ts';
 import { type Answer, parseExpression } from './expression.ts';
+import { cautionsIn, inLanguage, labelIn, noticeIn } from './language.ts';
 import { answersFrom, type Scored, scorerOf } from './score.ts';
+import { promptsMissing, writtenFrom } from './written.ts';
 
 const ids = ['q1', 'q2', 'q3', 'q4'];
 const definition: InstrumentDefinition = {
@@ -34,6 +36,10 @@ const withScore = (score: Partial<Score> & object): InstrumentDefinition => ({
   ...definition,
   scores: [{ ...(definition.scores[0] as Score), ...score } as Score],
 });
+const withPrompts = (prompts: readonly Prompt[]): InstrumentDefinition => ({ ...definition, prompts });
+const wishes: Prompt = { id: 'wishes', text: { en: 'What do you wish for?', es: '¿Qué desea usted?' } };
+const field = (id: string) => ({ id, label: { en: id } });
+const section = (id: string, holds: readonly string[]): Section => ({ id, title: { en: id }, holds });
 
 const scored = (by: InstrumentDefinition, given: unknown): Scored => {
   expect(checkDefinition(by)).toMatchObject({ ok: true });
@@ -150,6 +156,70 @@ describe('answers are refused', () => {
   });
 });
 
+describe('own words', () => {
+  const by = withPrompts([
+    { ...wishes, required: true },
+    { id: 'people', text: null, many: 'listed', fields: [field('name'), field('phone')] },
+    { id: 'past', text: null, many: 'cumulative' },
+  ]);
+  test('stand beside the answers, and nothing is scored of them', () => {
+    const given = {
+      q1: 1,
+      q2: 1,
+      q3: 1,
+      q4: 0,
+      wishes: 'A dog',
+      people: [{ name: 'Ana' }, { phone: ' ' }],
+      past: [''],
+    };
+    expect(scored(by, given)).toMatchObject({ complete: true, answered: 4, scores: { total: { value: 3 } } });
+    expect(writtenFrom(by, given)).toEqual({ wishes: 'A dog', people: [{ name: 'Ana' }] });
+    expect(writtenFrom(by, [1, 1])).toEqual({});
+  });
+  test('that must be said and are not are told', () => {
+    expect(promptsMissing(by, writtenFrom(by, { wishes: '  ', past: ['Work'] }))).toEqual(['wishes']);
+    expect(promptsMissing(by, writtenFrom(by, { wishes: 'A dog' }))).toEqual([]);
+  });
+  test.each<[string, unknown, string]>([
+    ['a number', { wishes: 3 }, '/wishes answer-not-text'],
+    ['several to one prompt', { wishes: ['a', 'b'] }, '/wishes answer-not-one'],
+    ['one to a prompt of several', { past: 'Work' }, '/past answer-not-several'],
+    ['text where fields are', { people: ['Ana'] }, '/people/0 answer-not-fields'],
+    ['a field that is not there', { people: [{ name: 'Ana' }, { age: '3' }] }, '/people/1/age answer-no-field'],
+    ['a field that is inherited', { people: [JSON.parse('{"__proto__":"x"}')] }, '/people/0/__proto__ answer-no-field'],
+    ['a field that is no text', { people: [{ name: 3 }] }, '/people/0/name answer-not-text'],
+    ['more than a page', { wishes: 'x'.repeat(10_001) }, '/wishes answer-too-long'],
+    ['more entries than anybody reads', { past: new Array(201).fill('x') }, '/past answer-too-many-entries'],
+  ])('are refused: %s', (_, given, said) => {
+    const answers = answersFrom(by, given);
+    expect(answers.ok ? [] : answers.refusals.map(({ code, pointer }) => `${pointer} ${code}`)).toEqual([said]);
+  });
+});
+
+test('what a definition says in one language is said in the reader’s where Spanish is given', () => {
+  const by = {
+    ...definition,
+    cautions: ['Ask again.'],
+    spanish: { notice: 'Texto propio.', labels: { Total: 'Suma' }, cautions: ['Pregunte otra vez.'] },
+  };
+  expect(checkDefinition(by)).toMatchObject({ ok: true });
+  expect([labelIn(by, 'Total', 'es'), noticeIn(by, 'es'), ...cautionsIn(by, 'es')]).toEqual([
+    'Suma',
+    'Texto propio.',
+    'Pregunte otra vez.',
+  ]);
+  expect([labelIn(by, 'Total', 'en'), noticeIn(by, 'en'), ...cautionsIn(by, 'en')]).toEqual([
+    'Total',
+    'Own words.',
+    'Ask again.',
+  ]);
+  expect([labelIn(definition, 'Total', 'es'), noticeIn(definition, 'es')]).toEqual(['Total', 'Own words.']);
+  expect([inLanguage(wishes.text as Said, 'es'), inLanguage({ en: 'Yes' }, 'es')]).toEqual([
+    '¿Qué desea usted?',
+    'Yes',
+  ]);
+});
+
 describe('a definition is refused with the path of the fault', () => {
   const faultsOf = (by: unknown): string[] => {
     const checked = checkDefinition(by);
@@ -184,6 +254,86 @@ describe('a definition is refused with the path of the fault', () => {
       'bands that overlap',
       withScore({ bands: [band(0, 5), band(5, 12)] }),
       '/scores/0/bands/1 definition-bands-overlap',
+    ],
+    [
+      'a band that the answers do not reach, though the range would',
+      withScore({ range: [0, 20], bands: [band(0, 12), band(13, 20)] }),
+      '/scores/0/bands/1 definition-band-unreachable',
+    ],
+    ['a band below the range', withScore({ bands: [band(-3, -1)] }), '/scores/0/bands/0 definition-band-unreachable'],
+    ['a range that answers leave', withScore({ range: [0, 9] }), '/scores/0/range definition-range-too-narrow'],
+    [
+      'a range of a mean that answers leave',
+      withScore({ method: 'mean', range: [1, 3] }),
+      '/scores/0/range definition-range-too-narrow',
+    ],
+    ['no options at all', { ...definition, optionSets: {} }, '/items/0/options definition-no-options'],
+    [
+      'the same option twice',
+      { ...definition, optionSets: { often: [...(definition.optionSets.often ?? []), { value: 3, label: null }] } },
+      '/optionSets/often/4/value definition-duplicate',
+    ],
+    [
+      'the same score twice',
+      { ...definition, scores: [...definition.scores, ...definition.scores] },
+      '/scores/1/id definition-duplicate',
+    ],
+    [
+      'the same flag twice',
+      { ...definition, flags: [...definition.flags, ...definition.flags] },
+      '/flags/1/id definition-duplicate',
+    ],
+    [
+      'three items in a circle',
+      {
+        ...definition,
+        items: definition.items.map((item, at) =>
+          at < 3 ? { ...item, showWhen: `q${((at + 1) % 3) + 1} = 1` } : item,
+        ),
+      },
+      '/items/2/showWhen definition-circle',
+    ],
+    ['a prompt named as an item', withPrompts([{ id: 'q1', text: null }]), '/prompts/0/id definition-duplicate'],
+    [
+      'the same field of a prompt twice',
+      withPrompts([{ ...wishes, fields: [field('who'), field('who')] }]),
+      '/prompts/0/fields/1/id definition-duplicate',
+    ],
+    [
+      'a section of nothing that is there',
+      { ...definition, sections: [section('a', [...ids, 'wishes'])] },
+      '/sections/0/holds/4 definition-no-item',
+    ],
+    [
+      'an item in two sections',
+      { ...definition, sections: [section('a', ids), section('b', ['q2'])] },
+      '/sections/1/holds/0 definition-duplicate',
+    ],
+    [
+      'a prompt in no section',
+      { ...withPrompts([wishes]), sections: [section('a', ids)] },
+      '/sections definition-in-no-section',
+    ],
+    [
+      'two sections of one name',
+      { ...definition, sections: [section('a', ids.slice(1)), section('a', ids.slice(0, 1))] },
+      '/sections/1/id definition-duplicate',
+    ],
+    ['a scale that is filled in beforehand', { ...definition, prefill: true }, '/prefill definition-prefill-of-scale'],
+    [
+      'a label that Spanish leaves out',
+      { ...definition, spanish: { notice: 'Texto propio.', labels: {}, cautions: [] } },
+      '/spanish/labels definition-not-in-spanish',
+    ],
+    [
+      'Spanish for a label that is not there',
+      { ...definition, spanish: { notice: 'Texto propio.', labels: { Total: 'Total', Mean: 'Media' }, cautions: [] } },
+      '/spanish/labels definition-no-label',
+    ],
+    [
+      'a caution that Spanish leaves out',
+      { ...definition, cautions: ['Ask again.'], spanish: { notice: 'x', labels: { Total: 'Total' }, cautions: [] } },
+      '/spanish/cautions definition-cautions-differ',
     ],
     [
       'an expression that cannot be read',

@@ -5,6 +5,7 @@ import { placesIn } from './asked.ts';
 import { type Decide, decider, no, type Places, unknown, yes } from './deciding.ts';
 import type { Band, CutOff, InstrumentDefinition, Item, Option, Score, Severity, Sum } from './definition.ts';
 import { type Answer, type Expression, itemsIn, parseExpression, type Value } from './expression.ts';
+import { whyNotWritten } from './written.ts';
 
 export type Scored = {
   readonly instrument: string;
@@ -305,18 +306,24 @@ const whyNotAnswer = (item: Item, options: readonly Option[], value: unknown): R
   return null;
 };
 
-/** Answers as they come (an object of item and value, or a list in the order of the items), in the order of the items. */
+/**
+ * Answers as they come (an object of item and value, or a list in the order of the items), in the order of the items. What was said to
+ * prompts may stand in the object too: it is looked at here, and read by `writtenFrom`.
+ */
 export const answersFrom = (definition: InstrumentDefinition, given: unknown): Result<readonly Answer[]> => {
-  const { items, optionSets } = definition;
+  const { items, optionSets, prompts = [] } = definition;
   if (typeof given !== 'object' || given === null) return refused(refusal('answers-not-readable', {}, ''));
   const isList = Array.isArray(given);
   if (isList && given.length > items.length)
     return refused(refusal('answers-too-many', { most: items.length, count: given.length }, `/${items.length}`));
   const faults: Refusal[] = [];
   if (!isList)
-    for (const id of Object.keys(given))
-      if (!items.some((item) => item.id === id))
+    for (const [id, value] of Object.entries(given)) {
+      const prompt = prompts.find((each) => each.id === id);
+      if (prompt) faults.push(...whyNotWritten(prompt, value));
+      else if (!items.some((item) => item.id === id))
         faults.push(refusal('answer-to-no-item', { item: id.slice(0, 60) }, `/${id.slice(0, 60)}`));
+    }
   const answers = items.map((item, at): Answer => {
     const value: unknown = isList
       ? given[at]
