@@ -1,5 +1,6 @@
 // A consent opens a closed part of the record to whom it names, and taking it back closes it in the same second.
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
+import { PDFDocument } from 'pdf-lib';
 import { expect, type House, test } from './house.ts';
 import { type Credentials, signIn, signInOf } from './signing-in.ts';
 
@@ -19,6 +20,13 @@ const deskOf = async (browser: Browser, house: House, credentials: Credentials):
   await page.goto('/sign-in');
   await signIn(page, credentials);
   return page;
+};
+
+/** Two pages, as a scanner gives them. */
+const aSignedPaper = async (): Promise<Buffer> => {
+  const paper = await PDFDocument.create();
+  for (const size of [[612, 792] as const, [612, 792] as const]) paper.addPage([...size]).drawText('Signed');
+  return Buffer.from(await paper.save());
 };
 
 type Made = { readonly id: string };
@@ -137,9 +145,25 @@ test('A second worker sees the closed part appear with a consent, and go with it
   await form.getByRole('radio', { name: 'With an event' }).check({ force: true });
   await form.getByLabel('What must happen').fill('I leave the programme');
   await form.getByRole('checkbox', { name: /^How to take it back/ }).check({ force: true });
+  await form.getByRole('radio', { name: 'On paper' }).check({ force: true });
   await form.getByLabel('Name of who signs').fill(name);
+  await form.locator('input[type=file]').setInputFiles({
+    ...{ name: 'signed.pdf', mimeType: 'application/pdf', buffer: await aSignedPaper() },
+  });
   await form.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(desk.getByText('That I am in the programme')).toBeVisible();
+
+  // The paper is looked at beside what was recorded of it, on the worker's screen too while it is open to them.
+  for (const page of [desk, worker]) {
+    await page.goto(`${address}/consents`);
+    await page.getByRole('button', { name: 'See the signed paper' }).click();
+    const pages = page.getByRole('dialog').getByRole('img');
+    await expect(pages).toHaveCount(2);
+    const width = () => pages.first().evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await expect.poll(width).toBeGreaterThan(1_000);
+    await expect(page.getByRole('dialog')).toContainText('That I am in the programme');
+    await page.keyboard.press('Escape');
+  }
   expect((await seenBy(worker)).notes).toBe(1);
   await membership.getByRole('button', { name: 'It has happened' }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'It has happened' }).click();

@@ -41,7 +41,8 @@ export const ScanDialog = ({
           <h3>{words('consents.scan.recorded')}</h3>
           {children}
         </section>
-        <div className={styles.paper}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages longer than the dialog are read on with the arrow keys */}
+        <section className={styles.paper} aria-label={words('consents.scan.title')} tabIndex={0}>
           <Fetched query={query} lines={12}>
             {({ pages, count }) => (
               <>
@@ -59,7 +60,7 @@ export const ScanDialog = ({
               </>
             )}
           </Fetched>
-        </div>
+        </section>
       </div>
     </Dialog>
   );
