@@ -37,6 +37,9 @@ import { makeAccounting, readDisclosures } from './disclosures/read-disclosures.
 import { printRecord, recordDisclosure } from './disclosures/record-disclosure.ts';
 import { readOwnDrafts, saveOwnDraft } from './drafts/drafts.ts';
 import { importClients } from './imports/import-clients.ts';
+import { beginSitting, discardSitting, saveSitting, signSitting } from './instruments/answer.ts';
+import { listInstruments, publishInstrument, readInstrument, turnInstrument } from './instruments/keep-instruments.ts';
+import { readSitting, readSittings } from './instruments/read-sittings.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
 import { readJob } from './jobs/read-job.ts';
 import { makeReferral, moveReferral } from './linking/follow-referral.ts';
@@ -223,6 +226,16 @@ export const actions: readonly Action<any, any>[] = [
   changeStep,
   rateGoal,
   readPlan,
+  beginSitting,
+  saveSitting,
+  signSitting,
+  discardSitting,
+  readSittings,
+  readSitting,
+  listInstruments,
+  readInstrument,
+  turnInstrument,
+  publishInstrument,
   startPlan,
   savePlan,
   signPlan,

@@ -15,6 +15,7 @@ import { openApiDocument } from './http/openapi.ts';
 import type { PlainRoute, Route } from './http/route.ts';
 import { createServer, type Services } from './http/server.ts';
 import { importRoutes } from './imports.ts';
+import { instrumentRoutes } from './instruments.ts';
 import { jobRoutes } from './jobs.ts';
 import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plans.ts';
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...referralRoutes,
   ...planRoutes,
   ...assessmentRoutes,
+  ...instrumentRoutes,
   ...importRoutes,
   ...jobRoutes,
   ...todayRoutes,

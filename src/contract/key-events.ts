@@ -66,7 +66,7 @@ export type KeyEventsView = z.infer<typeof KeyEventsView>;
 
 export const entryKinds = [
   ...(['contact', 'note', 'assessment', 'plan', 'review', 'stay', 'key-event'] as const),
-  ...(['need', 'strength', 'goal-rating', 'condition', 'identifier', 'addendum'] as const),
+  ...(['need', 'strength', 'goal-rating', 'condition', 'identifier', 'addendum', 'sitting'] as const),
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -80,7 +80,7 @@ export const EnteredInError = z.object({ id, kind: z.enum(entryKinds) });
 
 export const annotatedKinds = [
   ...(['contact', 'note', 'assessment', 'plan', 'review'] as const),
-  ...(['stay', 'key-event', 'closing', 'alert'] as const),
+  ...(['stay', 'key-event', 'closing', 'alert', 'sitting'] as const),
 ] as const;
 
 export const AddAddendumRequest = z.strictObject({

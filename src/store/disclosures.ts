@@ -98,7 +98,7 @@ const tablesOf: Readonly<Record<DisclosedKind, readonly string[]>> = {
   enrolments: ['enrolments', 'cycles'],
   contacts: ['contacts'],
   notes: ['notes'],
-  assessments: ['assessments', 'strengths'],
+  assessments: ['assessments', 'strengths', 'sittings', 'scores', 'safety_episodes', 'safety_steps'],
   needs: ['needs'],
   plans: ['plans', 'goals', 'steps', 'goal_ratings'],
   reviews: ['reviews'],

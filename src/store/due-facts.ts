@@ -78,6 +78,8 @@ export type ReferralRow = OwnerIds & {
 
 export type AlertRow = { readonly expiresOn: Day | null; readonly endedOn: Day | null };
 
+export type SittingRow = { readonly key: string; readonly on: Day };
+
 /** What is kept, by id: what was written then, so that what is the same is not written again. */
 export type Kept = ReadonlyMap<Id, string>;
 
@@ -110,6 +112,8 @@ export type DueFactsRow = {
   readonly referrals: readonly ReferralRow[];
   readonly notes: readonly NoteFact[];
   readonly alerts: readonly AlertRow[];
+  /** Instruments answered and signed, with the day of each. */
+  readonly sittings: readonly SittingRow[];
   readonly keptItems: Kept;
   readonly keptSummaries: Kept;
 };
@@ -131,6 +135,7 @@ type Fact =
   | readonly ['referral', ReferralRow]
   | readonly ['note', NoteFact]
   | readonly ['alert', AlertRow]
+  | readonly ['sitting', key: string, on: Day]
   | readonly ['item', Id, string]
   | readonly ['summary', Id, string];
 
@@ -168,6 +173,7 @@ const sorted = ({ enrolments, facts, ...client }: Read): DueFactsRow => {
     referrals: [] as ReferralRow[],
     notes: [] as NoteFact[],
     alerts: [] as AlertRow[],
+    sittings: [] as SittingRow[],
     keptItems: new Map<Id, string>(),
     keptSummaries: new Map<Id, string>(),
   };
@@ -180,6 +186,7 @@ const sorted = ({ enrolments, facts, ...client }: Read): DueFactsRow => {
     else if (fact[0] === 'referral') row.referrals.push(fact[1]);
     else if (fact[0] === 'note') row.notes.push(fact[1]);
     else if (fact[0] === 'alert') row.alerts.push(fact[1]);
+    else if (fact[0] === 'sitting') row.sittings.push({ key: fact[1], on: fact[2] });
     else if (fact[0] === 'item') row.keptItems.set(fact[1], fact[2]);
     else row.keptSummaries.set(fact[1], fact[2]);
   }
@@ -229,7 +236,7 @@ export const readDueFactsOf = async (tx: Tx, clientIds: readonly Id[], pastDay: 
 };
 
 const pastTables = [
-  ...(['clients', 'assignments', 'teams', 'tasks', 'referrals', 'notes', 'alerts'] as const),
+  ...(['clients', 'assignments', 'teams', 'tasks', 'referrals', 'notes', 'alerts', 'sittings'] as const),
   ...(['due_items', 'client_summaries'] as const),
 ];
 
@@ -293,6 +300,9 @@ const selection = (clientIds: readonly Id[], today: Day | null, now: Instant | n
         union all
         select json_build_array('alert', json_build_object('expiresOn', a.expires_on, 'endedOn', a.ended_on))
           from alerts a where a.agency_id = c.agency_id and a.client_id = c.id
+        union all
+        select json_build_array('sitting', i.instrument, i.day) from sittings i
+          where i.agency_id = c.agency_id and i.client_id = c.id and i.state = 'signed'
         union all
         select json_build_array('item', d.id, d.fingerprint) from due_items d where d.agency_id = c.agency_id and d.client_id = c.id
         union all

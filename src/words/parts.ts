@@ -28,6 +28,7 @@ export const parts = {
       'disclosure',
       'enrolment',
       'house',
+      'instrument-rules',
       'models',
       'people',
       'people-actions',

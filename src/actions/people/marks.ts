@@ -3,6 +3,7 @@
 import { AddAddendumRequest, AddendumAdded, EnteredInError, EnterInErrorRequest } from '#contract/key-events.ts';
 import { insertAddendum, markInError, readStandingOf, restsOnIt } from '#store/clients/marks.ts';
 import { readClient, rewriteKeys } from '#store/clients/records.ts';
+import { removeScores } from '#store/sittings.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { conflict, found } from '../pipeline/refused.ts';
 
@@ -26,6 +27,7 @@ export const enterInError = defineAction({
     const [, client] = await Promise.all([
       markInError(tx, stamp, clientId, kind, entryId, reason),
       kind === 'identifier' ? readClient(tx, clientId, segments) : undefined,
+      kind === 'sitting' ? removeScores(tx, entryId) : undefined,
     ]);
     if (client) await rewriteKeys(tx, client);
     note({ kind, entryId });

@@ -43,9 +43,8 @@ const ended = (task: TaskRow): boolean => task.kind === 'escalation' && task.sta
 
 const enrolmentFact = (
   row: EnrolmentRow,
-  tasks: readonly TaskRow[],
+  { tasks, contactsFrom, sittings }: DueFactsRow,
   versions: readonly ModelVersion[],
-  contactsFrom: Day,
 ): EnrolmentFact => {
   const open = row.cycles.find(({ to }) => to === null) ?? null;
   const decided = tasks
@@ -66,8 +65,8 @@ const enrolmentFact = (
     phaseMoves: row.phaseMoves,
     contactPlans: row.contactPlans,
     cycle: open,
-    // Signed instruments are not kept yet; the comprehensive assessment stands in the cycle.
-    assessments: [],
+    // What was answered before the person came to the programme tells it nothing.
+    assessments: sittings.filter(({ on }) => on >= row.referredOn),
     contacts: row.contacts,
     contactsFrom: row.lastReachedOn !== null && row.lastReachedOn < contactsFrom ? row.lastReachedOn : contactsFrom,
     lastReachedOn: row.lastReachedOn,
@@ -81,7 +80,7 @@ const dueFacts = (row: DueFactsRow, versions: readonly ModelVersion[]): DueFacts
   const enrolmentOf = (cycleId: Id | null) =>
     enrolments.find(({ cycles }) => cycles.some(({ id }) => id === cycleId))?.id ?? null;
   return {
-    enrolments: enrolments.map((each) => enrolmentFact(each, tasks, versions, row.contactsFrom)),
+    enrolments: enrolments.map((each) => enrolmentFact(each, row, versions)),
     stays: row.stays,
     tasks: tasks.flatMap((task) => {
       const owner = ownerFrom(task);

@@ -26,6 +26,9 @@ type Shape = {
 const endsElsewhere: Readonly<Record<string, string>> = {
   'save-draft.body':
     'whatever a screen keeps for itself; the body of the request ends it, and only its writer reads it',
+  'begin-sitting.answers': 'each name in it is an item or a prompt of the instrument; any other is refused',
+  'save-sitting.answers': 'each name in it is an item or a prompt of the instrument; any other is refused',
+  'publish-instrument.definition': 'checked field by field; one that a definition does not have is refused',
   'save-assessment.domains': 'each name in it is one of the agency’s domains; any other is refused',
   'import-clients.content': 'a file; its route says how many bytes are read',
 };

@@ -39,7 +39,7 @@ export const servedBy = (app: FastifyInstance, more: readonly Route[] = []): Ser
 
 /** Fields that name one client's record. */
 export const ofClient = (name: string): boolean =>
-  /^(client|enrolment|contact|note|assessment|plan|goal|step|referral|review|task|stay|event|entry|act|link|block|identifier|approval|glass)Id$/.test(
+  /^(client|enrolment|contact|note|assessment|plan|goal|step|referral|review|task|stay|event|entry|act|link|block|identifier|approval|glass|sitting)Id$/.test(
     name,
   );
 
@@ -70,6 +70,9 @@ const beside: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'record-restriction': () => ({ segments: ['general'], from: [{ kind: 'organization', name: 'Plain words' }] }),
   'record-disclosure': () => ({ kinds: ['plans'] }),
   'print-record': () => ({ kinds: ['plans'] }),
+  'read-instrument': () => ({ key: 'gad7' }),
+  'turn-instrument': () => ({ key: 'gad7' }),
+  'begin-sitting': () => ({ instrument: 'gad7' }),
   'set-phase': () => ({ phase: 'service' }),
   'record-stay': () => ({ setting: 'jail' }),
   'close-enrolment': () => ({

@@ -8,6 +8,7 @@ import { writeNote } from '#actions/contacts/notes.ts';
 import { assignCareTeam } from '#actions/cycle/care-team.ts';
 import { checkEligibility, enrolClient } from '#actions/cycle/outreach.ts';
 import { referClient } from '#actions/cycle/refer-client.ts';
+import { beginSitting } from '#actions/instruments/answer.ts';
 import { makeReferral } from '#actions/linking/follow-referral.ts';
 import { addIdentifier } from '#actions/people/identifiers.ts';
 import { recordKeyEvent } from '#actions/people/key-events.ts';
@@ -251,6 +252,15 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
         entryId: contact.id,
         kind: 'addendum',
         text: about,
+      })
+    ).id,
+    sittingId: (
+      await as(builder, beginSitting, {
+        clientId,
+        instrument: 'phq9',
+        means: 'proxy',
+        proxyName: about,
+        language: 'en',
       })
     ).id,
     accessRequestId,

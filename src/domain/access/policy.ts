@@ -88,6 +88,8 @@ export const policy = {
   'read-contacts': careOrGlass,
   'read-assessments': careOrGlass,
   'read-assessment': careOrGlass,
+  'read-sittings': careOrGlass,
+  'read-sitting': careOrGlass,
   'read-plan': careOrGlass,
   'read-reviews': careOrGlass,
   'read-referrals': careOrGlass,
@@ -186,6 +188,10 @@ export const policy = {
   'start-assessment': care,
   'save-assessment': care,
   'sign-assessment': care,
+  'begin-sitting': care,
+  'save-sitting': care,
+  'sign-sitting': care,
+  'discard-sitting': care,
   'start-plan': care,
   'save-plan': care,
   'sign-plan': care,
@@ -241,6 +247,8 @@ export const policy = {
   'cancel-job': everyone,
   // the house
   'read-agency': everyone,
+  'list-instruments': everyone,
+  'read-instrument': everyone,
   'edit-agency': administration,
   'edit-site': administration,
   'edit-programme': administration,
@@ -251,6 +259,8 @@ export const policy = {
   'edit-account': administration,
   'record-credential': administration,
   'import-clients': administration,
+  'turn-instrument': administration,
+  'publish-instrument': administration,
 } as const satisfies Record<string, PolicyRow>;
 
 export type Permission = keyof typeof policy;

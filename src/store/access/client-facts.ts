@@ -36,6 +36,7 @@ export const clientTables = [
   'glass_breaks',
   'consents',
   'restrictions',
+  'sittings',
 ] as const;
 export type ClientTable = (typeof clientTables)[number];
 

@@ -45,7 +45,7 @@ type ColumnsOf<T extends keyof Tables> = keyof Tables[T] & string;
 
 const facts: ReadonlySet<string> = new Set([
   ...['client_identifiers', 'conditions', 'stays', 'key_events', 'cycle_acts', 'contacts', 'needs', 'strengths'],
-  'goal_ratings',
+  ...['goal_ratings', 'safety_steps'],
 ]);
 
 const kind = <T extends keyof Tables & string>(
@@ -272,6 +272,40 @@ export const packageKinds: readonly PackageKind[] = [
       },
     },
     { dated: 'day', titled: 'kind', entry: 'assessment', where: sql<boolean>`e.state in ('signed', 'in-error')` },
+  ),
+  kind(
+    'sittings',
+    'sittings',
+    {
+      ...{ instrument: 'text', version: 'number', day: 'day', staff_id: 'of:staff', means: 'code:sitting.means' },
+      ...{ proxy_name: 'text', language: 'language', answers: 'json', state: 'code:sitting.state' },
+      ...{ signed_at: 'moment', signed_by: 'of:staff' },
+    },
+    { dated: 'day', titled: 'instrument', entry: 'sitting', where: sql<boolean>`e.state in ('signed', 'in-error')` },
+  ),
+  kind(
+    'scores',
+    'scores',
+    {
+      ...{ instrument: 'text', version: 'number', score: 'text', day: 'day', value: 'number', said: 'text' },
+      ...{ band: 'text', cutoff_met: 'flag' },
+    },
+    { dated: 'day', titled: 'instrument' },
+  ),
+  kind(
+    'safety-episodes',
+    'safety_episodes',
+    {
+      ...{ severity: 'code:safety.severity', raised_at: 'moment', staff_id: 'of:staff', state: 'code:safety.state' },
+      ...{ closed_at: 'moment', closed_by: 'of:staff' },
+    },
+    { titled: 'severity', without: { tell_at: 'when a colleague is told next' } },
+  ),
+  kind(
+    'safety-steps',
+    'safety_steps',
+    { step: 'code:safety.step', at: 'moment', note: 'text', params: 'json' },
+    { titled: 'step', without: { entry: 'the order of entry' } },
   ),
   kind(
     'needs',

@@ -61,6 +61,7 @@ const byTheirDays = {
       and (n.superseded_at is null or n.superseded_at >= ${after(on)})
       and not exists (select from needs l where l.agency_id = n.agency_id and l.client_id = n.client_id and l.thread = n.thread
         and l.day <= ${on}::date and l.error_reason is null and (l.day, l.recorded_at, l.id) > (n.day, n.recorded_at, n.id))`,
+  sittings: (on: Day) => sql`select i.* from sittings i where i.agency_id = ${agency} and i.day <= ${on}::date`,
   /** Kept for today alone. */
   due_items: () => sql`select * from due_items where false`,
   client_summaries: () => sql`select * from client_summaries where false`,

@@ -993,6 +993,40 @@ export interface ImportsTable {
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface InstrumentChoicesTable {
+  agency_id: string;
+  id: string;
+  key: string;
+  is_on: boolean;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface InstrumentChoicesPastTable {
+  agency_id: string;
+  id: string;
+  key: string;
+  is_on: boolean;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
+export interface InstrumentVersionsTable {
+  agency_id: string;
+  id: string;
+  key: string;
+  version: number;
+  source: string;
+  definition: ColumnType<any, string, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface JobRunsTable {
   agency_id: string;
   id: string;
@@ -1607,10 +1641,81 @@ export interface ReviewsPastTable {
   superseded_by: string;
 }
 
+export interface SafetyEpisodesTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  severity: string;
+  raised_at: Instant;
+  staff_id: string;
+  state: ColumnType<string, string | undefined, string>;
+  tell_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  closed_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  closed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface SafetyEpisodesPastTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  severity: string;
+  raised_at: Instant;
+  staff_id: string;
+  state: string;
+  tell_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  closed_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  closed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
+export interface SafetyStepsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  episode_id: string;
+  sitting_id: ColumnType<string | null, string | null | undefined, string | null>;
+  step: string;
+  params: ColumnType<any, string | null | undefined, string>;
+  note: ColumnType<string | null, string | null | undefined, string | null>;
+  at: Instant;
+  entry: ColumnType<number, number | undefined, number>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface SchemaMigrationsTable {
   name: string;
   hash: string;
   at: ColumnType<Instant, Instant | undefined, Instant>;
+}
+
+export interface ScoresTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  sitting_id: string;
+  instrument: string;
+  version: number;
+  score: string;
+  day: Day;
+  value: ColumnType<number | null, number | null | undefined, number | null>;
+  said: ColumnType<string | null, string | null | undefined, string | null>;
+  band: ColumnType<string | null, string | null | undefined, string | null>;
+  cutoff_met: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
 }
 
 export interface SegmentOpeningsTable {
@@ -1656,6 +1761,8 @@ export interface SessionsTable {
   address: ColumnType<string | null, string | null | undefined, string | null>;
   proved_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
   device_name: ColumnType<string | null, string | null | undefined, string | null>;
+  lent_to: ColumnType<string | null, string | null | undefined, string | null>;
+  lent_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
 }
 
 export interface SignInFailuresTable {
@@ -1681,6 +1788,52 @@ export interface SitesPastTable {
   address: ColumnType<string | null, string | null | undefined, string | null>;
   phone: ColumnType<string | null, string | null | undefined, string | null>;
   closed_on: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
+export interface SittingsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  cycle_id: ColumnType<string | null, string | null | undefined, string | null>;
+  instrument: string;
+  version: number;
+  day: Day;
+  staff_id: string;
+  means: string;
+  proxy_name: ColumnType<string | null, string | null | undefined, string | null>;
+  language: string;
+  answers: ColumnType<any, string | null | undefined, string>;
+  state: ColumnType<string, string | undefined, string>;
+  signed_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  signed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface SittingsPastTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  cycle_id: ColumnType<string | null, string | null | undefined, string | null>;
+  instrument: string;
+  version: number;
+  day: Day;
+  staff_id: string;
+  means: string;
+  proxy_name: ColumnType<string | null, string | null | undefined, string | null>;
+  language: string;
+  answers: ColumnType<any, string, string>;
+  state: string;
+  signed_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  signed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: string;
   recorded_at: Instant;
   recorded_by: string;
   superseded_at: Instant;
@@ -2073,6 +2226,9 @@ export interface Tables {
   goals_past: GoalsPastTable;
   idempotency_keys: IdempotencyKeysTable;
   imports: ImportsTable;
+  instrument_choices: InstrumentChoicesTable;
+  instrument_choices_past: InstrumentChoicesPastTable;
+  instrument_versions: InstrumentVersionsTable;
   job_runs: JobRunsTable;
   key_events: KeyEventsTable;
   legal_holds: LegalHoldsTable;
@@ -2107,13 +2263,19 @@ export interface Tables {
   restrictions_past: RestrictionsPastTable;
   reviews: ReviewsTable;
   reviews_past: ReviewsPastTable;
+  safety_episodes: SafetyEpisodesTable;
+  safety_episodes_past: SafetyEpisodesPastTable;
+  safety_steps: SafetyStepsTable;
   schema_migrations: SchemaMigrationsTable;
+  scores: ScoresTable;
   segment_openings: SegmentOpeningsTable;
   service_models: ServiceModelsTable;
   sessions: SessionsTable;
   sign_in_failures: SignInFailuresTable;
   sites: SitesTable;
   sites_past: SitesPastTable;
+  sittings: SittingsTable;
+  sittings_past: SittingsPastTable;
   social_ties: SocialTiesTable;
   social_ties_past: SocialTiesPastTable;
   staff: StaffTable;
