@@ -70,7 +70,7 @@ const look = async (browser: Browser, seen: Look, work: (page: Page, complaints:
 };
 
 const addressOf = (path: string, clientId: string, search = '') =>
-  `${path.replace('$clientId', clientId).replace('$token', 'a-link-that-was-used-long-ago').replace(/\$$/, 'nowhere/to/be/found')}${search}`;
+  `${path.replace('$clientId', clientId).replace('$token', 'a-link-that-was-used-long-ago').replace(/\$$/, 'nowhere/to/be/found')}${search.replace('$clientId', clientId)}`;
 
 const fileName = (path: string) =>
   path.replace(/^\/$/, '/today').replaceAll(/[/$]+/g, '-').replace(/^-|-$/g, '') || 'not-found';

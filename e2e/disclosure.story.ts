@@ -120,3 +120,45 @@ test('A plan is printed for somebody, a call is written down, and the person get
     await expect(page.getByText('Who saw or received the record')).toBeVisible();
   });
 });
+
+test('Whoever answers for disclosures finds a record by its number, and gives the person the list without opening the chart', async ({
+  page,
+  house,
+}) => {
+  await page.goto('/');
+  await signIn(page, signInOf(house, 'privacy-officer'));
+  await page.goto('/privacy');
+  await page.getByRole('link', { name: 'Disclosures of one person' }).click();
+  const number = page.getByLabel('Number of the record');
+  await number.fill('999999');
+  await page.getByRole('button', { name: 'Find the record' }).click();
+  await expect(page.getByText('No record here has the number 999999.').first()).toBeVisible();
+  await number.fill('12');
+  await page.getByRole('button', { name: 'Find the record' }).click();
+  const whose = page.getByRole('heading', { name: /· record 12$/ });
+  await expect(whose).toBeVisible();
+  const name = ((await whose.textContent()) ?? '').split(' · ')[0] ?? '';
+  // Nothing of it is on a paper the browser would print by itself.
+  await page.emulateMedia({ media: 'print' });
+  await expect(whose).toBeHidden();
+  await expect(page.getByText('This page of the record is not printed.')).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+
+  for (const [list, title] of [
+    ['Six years (HIPAA)', 'To whom your record was disclosed'],
+    ['Three years (Part 2)', 'To whom your substance use records were disclosed'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Make an accounting' }).click();
+    const making = page.getByRole('dialog', { name: 'Make an accounting' });
+    await making.getByRole('radio', { name: list }).check();
+    await making.getByRole('radio', { name: 'English' }).check();
+    const download = page.waitForEvent('download');
+    await making.getByRole('button', { name: 'Make the PDF' }).click();
+    const text = await textOf(await readFile(await (await download).path()));
+    expect(text).toContain(name);
+    expect(text).toContain(title);
+  }
+  await expect(page.getByText('The person’s own copy · Printed')).toHaveCount(2);
+  await page.getByLabel('What allows it').selectOption({ label: 'A court ordered it' });
+  await expect(page.getByText('Nothing went out like this')).toBeVisible();
+});

@@ -40,6 +40,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/notices': { as: 'case-manager' },
   '/on-call': { as: 'team-lead' },
   '/privacy': { as: 'privacy-officer' },
+  '/privacy/disclosures': { as: 'privacy-officer', person: 'fullest', search: '?client=$clientId' },
   '/prospects': { as: 'case-manager' },
   '/approvals': { as: 'administrator' },
   '/retention': { as: 'administrator' },

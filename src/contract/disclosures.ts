@@ -67,7 +67,17 @@ export const ReadDisclosuresRequest = z.strictObject({
   ...page,
 });
 export type ReadDisclosuresRequest = z.infer<typeof ReadDisclosuresRequest>;
-export const DisclosuresView = listing(DisclosureView);
+export const DisclosuresView = listing(DisclosureView).extend({
+  /** Whose it is: whoever answers for disclosures opens no chart to see it. */
+  client: z.object({
+    id,
+    number: z.number(),
+    name: z.string(),
+    birthDate: z.string().nullable(),
+    language: z.string().nullable(),
+    largePrint: z.boolean(),
+  }),
+});
 export type DisclosuresView = z.infer<typeof DisclosuresView>;
 
 export const MakeAccountingRequest = z.strictObject({

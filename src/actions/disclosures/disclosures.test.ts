@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { referClient } from '#actions/cycle/refer-client.ts';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
 import { addDays } from '#domain/basics/day.ts';
+import { insertDisclosures } from '#store/disclosures.ts';
 import { makeAccounting, readDisclosures } from './read-disclosures.ts';
 import { printRecord, recordDisclosure } from './record-disclosure.ts';
 
@@ -61,6 +62,26 @@ describe('what left the agency', () => {
     for (const change of ["update disclosures set recipient = 'x'", 'update disclosures set superseded_at = now()'])
       await expect(agency.write((tx) => tx.run(sql.raw(change)))).rejects.toThrow(/permission denied/);
     await expect(agency.write((tx) => tx.run(sql.raw('delete from disclosures')))).rejects.toThrow(/permission denied/);
+  });
+
+  test('of a closed part is told to whoever answers for disclosures, and to nobody who may not know of that part', async () => {
+    const id = agency.newId();
+    await agency.write((tx, { agency_id: agencyId, recorded_by: by, recorded_at: at }) =>
+      insertDisclosures(tx, { agencyId, by, at }, [{ id, clientId }], {
+        ...{ day: agency.today(), way: 'phone', basis: 'consent', recipientKind: 'organization', purpose: 'treatment' },
+        ...{ recipient: 'Recovery clinic', kinds: ['stays'], segments: ['part2'], consents: [], from: null, to: null },
+        ...{ address: null, via: null, purposeText: null, whyAll: null, grounds: null },
+      }),
+    );
+    const of = async (who: Staff) => (await agency.as(who, readDisclosures, { clientId, basis: 'consent' })).total;
+    expect([await of(officer), await of(rosa)]).toEqual([1, 0]);
+  });
+
+  test('says whose it is, and in which language they are written to', async () => {
+    expect((await log()).client).toEqual({
+      ...{ id: clientId, number: expect.any(Number), name: 'Amina Okafor', birthDate: expect.any(String) },
+      ...{ language: null, largePrint: false },
+    });
   });
 
   test('is found by days and by basis, page by page', async () => {
@@ -131,7 +152,8 @@ describe('the accounting', () => {
     });
   });
 
-  test('of Part 2 is empty where nothing of Part 2 went out', async () => {
-    expect(await agency.as(officer, makeAccounting, { clientId, law: 'part2' })).toMatchObject({ entries: [] });
+  test('of Part 2 names what rested on a consent, of that part alone', async () => {
+    const { entries } = await agency.as(officer, makeAccounting, { clientId, law: 'part2' });
+    expect(entries.map(({ recipient }) => recipient)).toEqual(['Recovery clinic']);
   });
 });

@@ -7,16 +7,18 @@ import {
   MakeAccountingRequest,
   ReadDisclosuresRequest,
 } from '#contract/disclosures.ts';
+import type { Actor } from '#domain/access/actor.ts';
 import { accountsForAll } from '#domain/access/segments.ts';
-import { isDay } from '#domain/basics/day.ts';
+import { type Day, isDay } from '#domain/basics/day.ts';
 import { isId } from '#domain/basics/id.ts';
 import type { Purpose } from '#domain/consent/consent.ts';
 import { accountingLaws, accountingOf, accountingPeriod, isAccountedFor } from '#domain/disclosure/accounting.ts';
 import type { Basis, RecipientKind } from '#domain/disclosure/bases.ts';
 import type { DisclosedKind } from '#domain/disclosure/disclosing.ts';
+import { knownBirthDate } from '#domain/people/client-identity.ts';
 import { shownName } from '#domain/people/names.ts';
 import { visible } from '#store/access/visible.ts';
-import { readClient } from '#store/clients/records.ts';
+import { type ClientRecord, readClient } from '#store/clients/records.ts';
 import {
   countDisclosures,
   type DisclosureCursor,
@@ -37,6 +39,8 @@ const viewOf = (row: DisclosureRow): DisclosureView => ({
   accountings: accountingLaws.filter((law) => isAccountedFor(law, row)),
 });
 
+const bornOn = ({ birthDate: date, birthPrecision: precision }: ClientRecord) => knownBirthDate({ date, precision });
+
 const cursorFrom = (text: string | undefined): DisclosureCursor | null => {
   if (text === undefined) return null;
   const [day = '', id = ''] = text.split('_');
@@ -44,23 +48,33 @@ const cursorFrom = (text: string | undefined): DisclosureCursor | null => {
   return { day, id };
 };
 
+/** Whoever answers for disclosures reads of all of them, as they account for all of them; anybody else of those they may know of. */
+const seenBy = (actor: Actor, permission: 'read-disclosures' | 'make-accounting', day: Day) =>
+  accountsForAll(actor) ? sql<boolean>`true` : visible(actor, permission, 'd', day);
+
 export const readDisclosures = defineAction({
   name: 'read-disclosures',
   effect: 'read',
   input: ReadDisclosuresRequest,
   output: DisclosuresView,
   subject: ({ clientId }) => ({ table: 'clients', id: clientId }),
-  run: async ({ tx, input, actor, agency, now }) => {
+  run: async ({ tx, input, actor, agency, now, segments }) => {
     const { clientId, from = null, to = null, basis = null, limit } = input;
-    const seen = visible(actor, 'read-disclosures', 'd', realDay({ agency, now }));
+    const seen = seenBy(actor, 'read-disclosures', realDay({ agency, now }));
     const filter = { clientId, from, to, basis, seen };
-    const [rows, total] = await Promise.all([
+    const [read, rows, total] = await Promise.all([
+      readClient(tx, clientId, segments),
       readLog(tx, filter, { after: cursorFrom(input.cursor), most: limit + 1 }),
       countDisclosures(tx, filter),
     ]);
+    const client = found(read);
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return {
+      client: {
+        ...{ id: clientId, number: client.number, name: shownName(client), birthDate: bornOn(client) },
+        ...{ language: client.language, largePrint: client.largePrint },
+      },
       items: items.map(viewOf),
       total,
       next: rows.length > limit && last ? `${last.day}_${last.id}` : null,
@@ -81,7 +95,7 @@ export const makeAccounting = defineAction({
     const { clientId, law, language, isLarge } = input;
     const period = accountingPeriod(law, today);
     const isWhole = accountsForAll(actor);
-    const seen = isWhole ? sql<boolean>`true` : visible(actor, 'make-accounting', 'd', today);
+    const seen = seenBy(actor, 'make-accounting', today);
     const [read, rows] = await Promise.all([
       readClient(tx, clientId, context.segments),
       readLog(tx, { clientId, ...period, basis: null, seen }, null),

@@ -94,6 +94,18 @@ const privacy = createRoute({
   ),
 });
 
+const accountings = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/privacy/disclosures',
+  validateSearch: (search: Record<string, unknown>): { client?: string | undefined } =>
+    typeof search.client === 'string' && /^[0-9a-f-]{36}$/.test(search.client) ? { client: search.client } : {},
+  component: lazyScreen(
+    ['disclosures', 'cycle', 'rules'],
+    () => import('#web/disclosures/accountings-screen.tsx'),
+    'AccountingsScreen',
+  ),
+});
+
 const byLink = (path: string, name: 'InvitationScreen' | 'SetUpScreen') =>
   createRoute({
     getParentRoute: () => rootRoute,
@@ -160,6 +172,7 @@ const routeTree = rootRoute.addChildren([
       'RequestsScreen',
     ),
     privacy,
+    accountings,
     screen('/on-call', ['onCall', 'rules'], () => import('#web/on-call/on-call-screen.tsx'), 'OnCallScreen'),
     crisisSheet,
     whoLookedOnPaper,

@@ -6,7 +6,11 @@ export const DisclosuresTab = () => (
   <ChartTab titled="chart.part.disclosures" lede="disclosures.lede">
     {(chart) => (
       <ForCareTeam chart={chart} permission="read-disclosures">
-        <Disclosures chart={chart} />
+        <Disclosures
+          clientId={chart.client.id}
+          mayRecord={chart.may.includes('record-disclosure')}
+          mayAccount={chart.may.includes('make-accounting')}
+        />
       </ForCareTeam>
     )}
   </ChartTab>

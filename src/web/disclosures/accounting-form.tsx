@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { ChartView } from '#contract/client.ts';
+import type { DisclosuresView } from '#contract/disclosures.ts';
 import { type AccountingLaw, accountingLaws } from '#domain/disclosure/accounting.ts';
 import { type Problem, sendForFile } from '#web/shell/api.ts';
+import { keepFile } from '#web/shell/keep-file.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox, RadioChips, Segmented } from '#web/ui/choices.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -11,27 +12,25 @@ import { Form, FormActions } from '#web/ui/form.tsx';
 import { notify } from '#web/ui/notices.ts';
 import { useWords } from '#web/ui/words.ts';
 
-const keep = (file: Blob, name: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-};
-
 /** The list the person may ask for, as a paper in their language. */
-export const AccountingForm = ({ chart, onClose }: { readonly chart: ChartView; readonly onClose: () => void }) => {
+export const AccountingForm = ({
+  client,
+  onClose,
+}: {
+  readonly client: DisclosuresView['client'];
+  readonly onClose: () => void;
+}) => {
   const words = useWords();
   const intl = useIntl();
   const queries = useQueryClient();
-  const { id, name, language: own, largePrint } = chart.client;
+  const { id, name, language: own, largePrint } = client;
   const [law, setLaw] = useState<AccountingLaw>('hipaa');
   const [language, setLanguage] = useState<'en' | 'es'>((own ?? intl.locale).startsWith('es') ? 'es' : 'en');
   const [isLarge, setLarge] = useState(largePrint);
   const making = useMutation<Blob, Problem>({
     mutationFn: () => sendForFile(`/api/clients/${id}/accounting`, { law, language, isLarge }),
     onSuccess: async (file) => {
-      keep(file, `${words('accounting-form.file')}.pdf`);
+      keepFile(file, `${words('accounting-form.file')}.pdf`);
       notify(words('accounting-form.made'));
       onClose();
       await queries.invalidateQueries({ queryKey: ['api'] });

@@ -1,7 +1,6 @@
 // To whom this person's record was disclosed, when, why and how much; what is written down by hand, and the accounting they may ask for.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { ChartView } from '#contract/client.ts';
 import type { DisclosuresView, DisclosureView } from '#contract/disclosures.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { type Basis, bases } from '#domain/disclosure/bases.ts';
@@ -23,7 +22,15 @@ const AccountingForm = lazy(() =>
 
 type Doing = 'record' | 'accounting' | null;
 
-export const Disclosures = ({ chart }: { readonly chart: ChartView }) => {
+export const Disclosures = ({
+  clientId,
+  mayRecord,
+  mayAccount,
+}: {
+  readonly clientId: string;
+  readonly mayRecord: boolean;
+  readonly mayAccount: boolean;
+}) => {
   const words = useWords();
   const today = useToday();
   const [basis, setBasis] = useState<Basis | 'any'>('any');
@@ -40,7 +47,7 @@ export const Disclosures = ({ chart }: { readonly chart: ChartView }) => {
     ...(cursor && { cursor }),
   });
   const query = useQuery({
-    ...read<DisclosuresView>(`/api/clients/${chart.client.id}/disclosures?${asked}`),
+    ...read<DisclosuresView>(`/api/clients/${clientId}/disclosures?${asked}`),
     placeholderData: (before) => before,
   });
   const filter = (change: () => void) => {
@@ -49,24 +56,31 @@ export const Disclosures = ({ chart }: { readonly chart: ChartView }) => {
   };
   const isFiltered = basis !== 'any' || from !== null || to !== null;
   const close = () => setDoing(null);
+  const client = query.data?.client;
   return (
     <>
       <Suspense>
-        {doing === 'record' && <RecordForm chart={chart} onClose={close} />}
-        {doing === 'accounting' && <AccountingForm chart={chart} onClose={close} />}
+        {client && doing === 'record' && <RecordForm client={client} onClose={close} />}
+        {client && doing === 'accounting' && <AccountingForm client={client} onClose={close} />}
       </Suspense>
       <div className={styles.actions}>
-        {chart.may.includes('record-disclosure') && (
+        {mayRecord && (
           <Button look="primary" onClick={() => setDoing('record')}>
             {words('disclosures.record')}
           </Button>
         )}
-        {chart.may.includes('make-accounting') && (
-          <Button onClick={() => setDoing('accounting')}>{words('accounting-form.title')}</Button>
+        {mayAccount && (
+          <Button look={mayRecord ? 'secondary' : 'primary'} onClick={() => setDoing('accounting')}>
+            {words('accounting-form.title')}
+          </Button>
         )}
       </div>
       <Card
-        title={words('disclosures.title')}
+        title={
+          mayRecord || !client
+            ? words('disclosures.title')
+            : words('accountings.of', { name: client.name, number: String(client.number) })
+        }
         aside={query.data && words('disclosures.count', { count: query.data.total })}
         padding="none"
       >
@@ -81,7 +95,7 @@ export const Disclosures = ({ chart }: { readonly chart: ChartView }) => {
             onChange={(value) => filter(() => setBasis(value))}
           />
           <DayField
-            label={words('who-looked.from')}
+            label={words('disclosures.since')}
             value={from}
             max={today}
             onChange={(value) => filter(() => setFrom(value))}
@@ -97,7 +111,9 @@ export const Disclosures = ({ chart }: { readonly chart: ChartView }) => {
           {({ items, next }) =>
             items.length === 0 ? (
               <EmptyState title={words(isFiltered ? 'disclosures.none' : 'disclosures.empty')}>
-                {words(isFiltered ? 'disclosures.none.why' : 'disclosures.empty.why')}
+                {words(
+                  isFiltered ? 'disclosures.none.why' : mayRecord ? 'disclosures.empty.why' : 'accountings.empty.why',
+                )}
               </EmptyState>
             ) : (
               <>

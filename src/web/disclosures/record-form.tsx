@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ChartView } from '#contract/client.ts';
+import type { DisclosuresView } from '#contract/disclosures.ts';
 import type { Day } from '#domain/basics/day.ts';
 import { recordedWays } from '#domain/disclosure/bases.ts';
 import { type DisclosedKind, disclosedKinds } from '#domain/disclosure/disclosing.ts';
@@ -11,10 +11,16 @@ import { FieldRow } from '#web/ui/form.tsx';
 import { useWords } from '#web/ui/words.ts';
 
 /** What went out by letter, telephone or face to face, written down by whoever did it. */
-export const RecordForm = ({ chart, onClose }: { readonly chart: ChartView; readonly onClose: () => void }) => {
+export const RecordForm = ({
+  client,
+  onClose,
+}: {
+  readonly client: DisclosuresView['client'];
+  readonly onClose: () => void;
+}) => {
   const words = useWords();
   const today = useToday();
-  const { id, name } = chart.client;
+  const { id, name } = client;
   const askedOf = useAskedOf(name, today);
   const [whom, setWhom] = useForWhom(false);
   const [way, setWay] = useState<(typeof recordedWays)[number]>('phone');

@@ -1,7 +1,7 @@
 // What the privacy officer looks at: broken glass to answer for, looks that want explaining, and who breaks the glass how often.
 import IconPrinter from '@tabler/icons-react/icons/IconPrinter';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { StaffDirectory } from '#contract/administration.ts';
@@ -10,7 +10,7 @@ import type { Day } from '#domain/basics/day.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { Screen, Stack } from '#web/shell/screen.tsx';
-import { Button } from '#web/ui/button.tsx';
+import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Card, Row, RowList } from '#web/ui/card.tsx';
 import { DayField, useDayText, useToday } from '#web/ui/day-field.tsx';
 import { Select } from '#web/ui/select.tsx';
@@ -39,6 +39,9 @@ export const PrivacyScreen = () => {
       lede={words('privacy.lede')}
       actions={
         <span className="no-print">
+          <Link to="/privacy/disclosures" className={buttonClass('secondary', 'small')}>
+            {words('privacy.disclosures')}
+          </Link>{' '}
           <Button size="small" icon={IconPrinter} onClick={() => window.print()}>
             {words('privacy.print')}
           </Button>
