@@ -12,6 +12,7 @@ import { addMigrate } from './commands/migrate.ts';
 import { addRestore } from './commands/restore.ts';
 import { addScore } from './commands/score.ts';
 import { addServe } from './commands/serve.ts';
+import { addSheet } from './commands/sheet.ts';
 import { addStart } from './commands/start.ts';
 import { CommandRefused, cancel, cancellation, type ExitCode, note, printJson, refuse, say } from './terminal.ts';
 
@@ -45,6 +46,7 @@ for (const add of [
   addRestore,
   addAudit,
   addScore,
+  addSheet,
 ])
   add(program);
 

@@ -1,34 +1,13 @@
 // Scores answers to an instrument without any database: one set of answers, or one a line.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { text as textOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import type { Refusal } from '#domain/basics/result.ts';
-import { checkDefinition } from '#domain/instruments/checking.ts';
-import type { InstrumentDefinition } from '#domain/instruments/definition.ts';
 import { answersFrom, type Scored, scorerOf } from '#domain/instruments/score.ts';
+import { definitionOf, problemOf } from '../instrument-content.ts';
 import { CommandRefused, cancellation, printJson, refuse, say } from '../terminal.ts';
 
 type Flags = { answers?: string; lines?: boolean };
-
-const folder = new URL('../../../content/instruments/', import.meta.url);
-
-const definitionOf = (id: string): InstrumentDefinition => {
-  const known = readdirSync(folder).flatMap((name) => (name.endsWith('.json') ? [name.replace('.json', '')] : []));
-  if (!known.includes(id)) throw refuse('instrument-unknown', { instrument: id.slice(0, 60), known: known.join(', ') });
-  const checked = checkDefinition(JSON.parse(readFileSync(new URL(`${id}.json`, folder), 'utf8')));
-  if (!checked.ok) throw problemOf(checked.refusals);
-  return checked.value;
-};
-
-const problemOf = (refusals: readonly Refusal[]): CommandRefused => {
-  const errors = refusals.map(({ code, params, pointer }) => ({
-    ...(pointer !== undefined && { pointer }),
-    rule: code,
-    message: say(`refusal.${code}`, params),
-  }));
-  return new CommandRefused(errors[0]?.rule ?? '', errors[0]?.message ?? '', { errors });
-};
 
 const readAnswers = (json: string): unknown => {
   try {
