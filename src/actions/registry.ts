@@ -39,6 +39,7 @@ import { readOwnDrafts, saveOwnDraft } from './drafts/drafts.ts';
 import { importClients } from './imports/import-clients.ts';
 import { beginSitting, discardSitting, saveSitting, signSitting } from './instruments/answer.ts';
 import { listInstruments, publishInstrument, readInstrument, turnInstrument } from './instruments/keep-instruments.ts';
+import { lendDevice, takeDeviceBack } from './instruments/lend-device.ts';
 import { readSitting, readSittings } from './instruments/read-sittings.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
 import { readJob } from './jobs/read-job.ts';
@@ -230,6 +231,8 @@ export const actions: readonly Action<any, any>[] = [
   saveSitting,
   signSitting,
   discardSitting,
+  lendDevice,
+  takeDeviceBack,
   readSittings,
   readSitting,
   listInstruments,

@@ -6,6 +6,7 @@ import {
   readInstrument,
   turnInstrument,
 } from '#actions/instruments/keep-instruments.ts';
+import { lendDevice, takeDeviceBack } from '#actions/instruments/lend-device.ts';
 import { readSitting, readSittings } from '#actions/instruments/read-sittings.ts';
 import { route } from './http/route.ts';
 
@@ -26,4 +27,6 @@ export const instrumentRoutes = [
   route('PUT', '/api/sittings/{sittingId}', saveSitting, { etag }),
   route('POST', '/api/sittings/{sittingId}/sign', signSitting, { etag }),
   route('POST', '/api/sittings/{sittingId}/discard', discardSitting),
+  route('POST', '/api/sittings/{sittingId}/lend', lendDevice),
+  route('POST', '/api/sittings/{sittingId}/take-back', takeDeviceBack),
 ];

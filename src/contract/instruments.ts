@@ -70,6 +70,8 @@ export type BeginSittingRequest = z.infer<typeof BeginSittingRequest>;
 
 export const SaveSittingRequest = z.strictObject({ sittingId: id, answers });
 export const SignSittingRequest = z.strictObject({ sittingId: id });
+export const LendDeviceRequest = z.strictObject({ sittingId: id });
+export const DeviceLent = z.object({ lentTo: id.nullable() });
 export const DiscardSittingRequest = z.strictObject({ sittingId: id });
 
 const scoreValue = z.object({

@@ -52,5 +52,7 @@ export const SessionView = z.object({
   idleMinutes: z.number(),
   /** Locks what this person leaves unsaved on a device (AES-256, base64); held in memory only, never stored beside it. */
   draftKey: z.string(),
+  /** The sitting that a client answers on this device: until its owner shows anew who they are, it opens nothing else. */
+  lentTo: id.nullable(),
 });
 export type SessionView = z.infer<typeof SessionView>;

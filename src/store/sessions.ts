@@ -128,6 +128,21 @@ export const proveSession = async (
     )
   )?.proved ?? false;
 
+/** The device is in somebody else's hands: until who holds the session shows anew who they are, it answers for one sitting alone. */
+export const lendSession = async (tx: Tx, tokenHash: Buffer, sittingId: Id, now: Instant): Promise<boolean> =>
+  (
+    await tx.first(
+      sql<{
+        lent: boolean;
+      }>`select app.lend_session(${tokenHash}::bytea, ${sittingId}::uuid, ${now}::timestamptz) as lent`,
+    )
+  )?.lent ?? false;
+
+/** The sitting that the session answers for while the device is lent. */
+export const sittingLentTo = prepared(
+  (tokenHash: Buffer) => sql<{ sitting_id: Id }>`select sitting_id from app.sitting_lent_to(${tokenHash}::bytea)`,
+);
+
 export const endSession = (tx: Tx, tokenHash: Buffer, now: Instant) =>
   tx.first(
     sql<{ agency_id: Id; staff_id: Id }>`select * from app.end_session(${tokenHash}::bytea, ${now}::timestamptz)`,

@@ -15,7 +15,7 @@ import { writeAuditEntry } from '#store/audit.ts';
 import type { DueFactsRow } from '#store/due-facts.ts';
 import { findAnswer, keepAnswer, lockKey } from '#store/idempotency-keys.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
-import { openSession, proofOf, type SessionProof, stepUpMinutes } from '#store/sessions.ts';
+import { openSession, proofOf, type SessionProof, sittingLentTo, stepUpMinutes } from '#store/sessions.ts';
 import type { Action, Agency, Context } from './define.ts';
 import { refreshClient, refreshMany } from './refresh.ts';
 import { notFound, Refused, refusedByDatabase } from './refused.ts';
@@ -128,6 +128,23 @@ const requireRecentProof = (proof: SessionProof, now: Instant): void => {
   throw new Refused(403, [refusal('step-up-needed')], { type: 'step-up', ways: waysOf(proof) });
 };
 
+/** What the person in whose hands the device is may do with it: answer, and nothing else. */
+const whileLent: readonly string[] = ['read-sitting', 'save-sitting'];
+
+/** Everything else waits until whoever is signed in has shown, after lending it, that they hold the device again. */
+const requireOwnHands = async (
+  tx: Tx,
+  caller: Caller,
+  name: string,
+  subject: { readonly id: Id } | undefined,
+  lent: Promise<{ readonly sitting_id: Id } | undefined> | undefined,
+): Promise<void> => {
+  const to = (await lent)?.sitting_id;
+  if (to === undefined || caller.kind !== 'session' || (whileLent.includes(name) && subject?.id === to)) return;
+  const proof = await tx.first(proofOf(caller.tokenHash));
+  throw new Refused(403, [refusal('device-lent')], { type: 'step-up', ways: proof ? waysOf(proof) : [] });
+};
+
 const hashOf = (name: string, input: unknown): Buffer =>
   createHash('sha256')
     .update(name)
@@ -153,6 +170,8 @@ export const perform = async <Input, Output>(
         const hash = idempotencyKey ? hashOf(action.name, request.input) : undefined;
         // One trip: who asks, whether this was asked before, and the client it concerns, locked.
         const entering = enter(tx, caller, now);
+        const lent = caller.kind === 'session' ? tx.first(sittingLentTo(caller.tokenHash)) : undefined;
+        lent?.catch(() => undefined);
         const locked = idempotencyKey ? tx.rows(lockKey(idempotencyKey)) : undefined;
         if (parsed.success && isWrite) action.hold?.(tx, parsed.data).catch(() => undefined);
         const facts = subject ? tx.first(clientFacts(subject.table, subject.id, now, isWrite)) : undefined;
@@ -164,6 +183,7 @@ export const perform = async <Input, Output>(
         const entered = await entering;
         if (!entered) throw new Refused(401, [refusal('not-signed-in')]);
         const { actor, agency } = entered;
+        await requireOwnHands(tx, caller, action.name, subject, lent);
         await locked;
         const answer = await earlier;
         if (answer && hash && !answer.request_hash.equals(hash))
@@ -270,9 +290,11 @@ export const admit = async <Input, Output>(
   const refused = await database.transaction(async (tx) => {
     const entered = await enter(tx, request.caller, request.now);
     if (!entered) return new Refused(401, [refusal('not-signed-in')]);
+    const { caller, now } = request;
+    if (caller.kind === 'session')
+      await requireOwnHands(tx, caller, action.name, undefined, tx.first(sittingLentTo(caller.tokenHash)));
     const decision = may(entered.actor, action.name, null);
     if (!decision.allowed) return new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
-    const { caller, now } = request;
     const proved = action.stepUp && caller.kind === 'session' ? await tx.first(proofOf(caller.tokenHash)) : undefined;
     if (proved) requireRecentProof(proved, now);
     return null;

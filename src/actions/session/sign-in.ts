@@ -19,6 +19,7 @@ import {
   openSession,
   readDraftKey,
   recordSignInFailure,
+  sittingLentTo,
   startSession,
 } from '#store/sessions.ts';
 import { newId } from '../pipeline/perform.ts';
@@ -53,14 +54,15 @@ export const stepOfCode = (secret: string, code: string, now: Instant): number |
 };
 
 /** A session as its own person gets to know of it. */
-export type Entered = OpenSession & { readonly draftKey: string };
+export type Entered = OpenSession & { readonly draftKey: string; readonly lentTo: Id | null };
 
 const enter = async (tx: Tx, tokenHash: Buffer, now: Instant): Promise<Entered | undefined> => {
-  const [session, draftKey] = await Promise.all([
+  const [session, draftKey, lent] = await Promise.all([
     openSession(tx, { kind: 'session', tokenHash }, now),
     readDraftKey(tx),
+    tx.first(sittingLentTo(tokenHash)),
   ]);
-  return session && draftKey !== undefined ? { ...session, draftKey } : undefined;
+  return session && draftKey !== undefined ? { ...session, draftKey, lentTo: lent?.sitting_id ?? null } : undefined;
 };
 
 export const failureKeys = (email: string, address: string | null): readonly string[] => [

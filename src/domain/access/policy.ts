@@ -192,6 +192,8 @@ export const policy = {
   'save-sitting': care,
   'sign-sitting': care,
   'discard-sitting': care,
+  'lend-device': care,
+  'take-device-back': care,
   'start-plan': care,
   'save-plan': care,
   'sign-plan': care,
