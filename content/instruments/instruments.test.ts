@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkDefinition } from '#domain/instruments/checking.ts';
-import type { InstrumentDefinition } from '#domain/instruments/definition.ts';
+import type { InstrumentDefinition, Item } from '#domain/instruments/definition.ts';
 import { answersFrom, type Scored, scorerOf } from '#domain/instruments/score.ts';
 
 const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.json'));
@@ -53,6 +54,101 @@ describe.each([...definitions])('%s', (name, definition) => {
         if (!('recode' in score))
           expect(values).toEqual([expect.closeTo(score.range[0]), expect.closeTo(score.range[1])]);
       }
+  });
+});
+
+/** The best that can be answered in each scale written for this project, by its English words. */
+const best: Readonly<Record<string, string>> = {
+  'global-state': 'Not at all',
+  'money-management': 'I do it myself',
+  'quality-of-life': 'Very good',
+  'satisfaction-independence': 'Entirely',
+  'social-functioning': 'All the time',
+  'working-alliance': 'Always',
+};
+const ownWords = [...definitions].filter(([, { spanish }]) => spanish);
+
+describe.each(ownWords)('%s, in own words,', (name, definition) => {
+  const { items, prompts = [], sections = [], optionSets, scores } = definition;
+  test('says everything in English and in Spanish, and never the same', () => {
+    const said = [
+      ...[definition.title, definition.stem, definition.recall],
+      ...items.flatMap(({ text, period = null }) => [text, period]),
+      ...Object.values(optionSets).flatMap((options) => options.map(({ label }) => label)),
+      ...prompts.flatMap(({ text, about = null, fields = [] }) => [text, about, ...fields.map(({ label }) => label)]),
+      ...sections.flatMap(({ title, about = null }) => [title, about]),
+    ];
+    // “No” is “No”.
+    const alike = said.filter((each) => each && (!each.es || (each.es === each.en && each.en !== 'No')));
+    expect(alike).toEqual([]);
+    for (const [en, es] of Object.entries(definition.spanish?.labels ?? {})) expect(es).not.toBe(en);
+    expect(definition.spanish?.notice).not.toBe(definition.licence.notice);
+  });
+  test('is short to read', () => {
+    for (const text of [...items, ...prompts].map((each) => each.text?.en ?? '')) {
+      const longest = Math.max(...text.split(/[.:;?]/).map((sentence) => sentence.trim().split(/\s+/).length));
+      expect(longest, text).toBeLessThan(19);
+    }
+  });
+  test('promises nothing that was not shown: no bands, no cut-offs, no estimates', () => {
+    for (const score of scores) expect(score).not.toMatchObject({ bands: expect.anything() });
+    for (const score of scores) expect(score).not.toMatchObject({ cutOff: expect.anything() });
+    for (const score of scores) expect(score).not.toMatchObject({ estimate: expect.anything() });
+  });
+  test('is a scale with a direction and says that it is not validated, or has none', () => {
+    expect(definition.unvalidated ?? false).toBe(name in best);
+    expect(definition.direction !== 'none').toBe(name in best);
+    expect(/Unvalidated/.test(definition.licence.notice)).toBe(name in best);
+    expect(/Sin validar/.test(definition.spanish?.notice ?? '')).toBe(name in best);
+  });
+});
+
+test('every scale written for this project is looked at', () =>
+  expect(ownWords.map(([name]) => name)).toEqual(expect.arrayContaining(Object.keys(best))));
+
+describe.each(Object.entries(best))('the score of %s', (instrument, bestLabel) => {
+  const definition = definitions.get(instrument) as InstrumentDefinition;
+  const sums = definition.scores.filter((score) => score.method === 'sum');
+  const numbersOf = (options: string): number[] =>
+    (definition.optionSets[options] ?? []).flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
+  const answers = fc.tuple(
+    ...definition.items.map(({ options }) =>
+      fc.constantFrom(...(definition.optionSets[options] ?? []).map(({ value }) => value)),
+    ),
+  );
+  const scoreOf = (given: unknown, score: string) => scored({ instrument, answers: given }).scores[score]?.value;
+
+  test('is five to twelve items long', () => {
+    for (const { items, id } of sums) if (id !== 'whole') expect(items.length).toBeGreaterThan(4);
+    expect(definition.items.length).toBeLessThan(13);
+  });
+  test('lies in its range, moves with each answer the same way, and is missing with any of them', () =>
+    fc.assert(
+      fc.property(answers, fc.nat(), (given, pick) => {
+        for (const { id, items, range } of sums) {
+          const value = scoreOf(given, id) as number;
+          expect(value).toBeGreaterThanOrEqual(range[0]);
+          expect(value).toBeLessThanOrEqual(range[1]);
+          const at = definition.items.findIndex((item) => item.id === items[pick % items.length]);
+          const most = Math.max(...numbersOf(definition.items[at]?.options ?? ''));
+          const raised = given.map((answer, index) => (index === at ? most : answer));
+          expect(scoreOf(raised, id)).toBe(value + most - Number(given[at]));
+          const without = given.map((answer, index) => (index === at ? null : answer));
+          expect(scoreOf(without, id)).toBeNull();
+        }
+      }),
+      { numRuns: 60 },
+    ));
+  test('is at its best where the best is answered', () => {
+    for (const { id, items, range } of sums) {
+      const given = Object.fromEntries(
+        items.map((item) => {
+          const { options } = definition.items.find((each) => each.id === item) as Item;
+          return [item, definition.optionSets[options]?.find(({ label }) => label?.en === bestLabel)?.value];
+        }),
+      );
+      expect(scoreOf(given, id)).toBe(range[definition.direction === 'higher-is-better' ? 1 : 0]);
+    }
   });
 });
 
