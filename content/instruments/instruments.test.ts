@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkDefinition } from '#domain/instruments/checking.ts';
-import type { InstrumentDefinition, Item } from '#domain/instruments/definition.ts';
+import type { InstrumentDefinition, Item, Sum } from '#domain/instruments/definition.ts';
 import { answersFrom, type Scored, scorerOf } from '#domain/instruments/score.ts';
 
 const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.json'));
@@ -108,7 +108,7 @@ test('every scale written for this project is looked at', () =>
 
 describe.each(Object.entries(best))('the score of %s', (instrument, bestLabel) => {
   const definition = definitions.get(instrument) as InstrumentDefinition;
-  const sums = definition.scores.filter((score) => score.method === 'sum');
+  const sums = definition.scores.filter((score): score is Sum => score.method === 'sum');
   const numbersOf = (options: string): number[] =>
     (definition.optionSets[options] ?? []).flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
   const answers = fc.tuple(
