@@ -19,6 +19,15 @@ const bounded = 'src/api/proofs/bounded.test.ts';
 const othersIds = ['src/api/proofs/ids-of-others.test.ts', 'is answered like one that nobody has'] as const;
 const policy = 'src/domain/access/policy.test.ts';
 const headers = ['src/main/headers.test.ts', 'leave a page no room'] as const;
+const allowing = 'src/domain/consent/allows.ts';
+const disclosing = 'src/domain/disclosure/disclosing.ts';
+const theDoor = 'src/actions/pipeline/disclose.ts';
+const disclosed = 'src/jobs/exports/disclosed.test.ts';
+const consents = 'src/actions/consent/consent.test.ts';
+const glass = 'src/actions/privacy/glass.test.ts';
+const openNow = 'src/store/access/open-now.ts';
+const verify = 'src/store/audit-seal/verify.ts';
+const sealed = 'src/jobs/audit-seal.test.ts';
 
 /** One change in one file. */
 const one = (file: string, from: string, to: string): readonly Edit[] => [{ file, from, to }];
@@ -278,6 +287,181 @@ export const abuseCases: readonly AbuseCase[] = [
       'src/domain/access/approvals.ts',
       "return isOwn ? [refusal('approval-needs-another')] : [];",
       'return [];',
+    ),
+  },
+  {
+    abuse: 'a consent taken back between the queue and the sending',
+    test: ['src/jobs/packages/package.test.ts', 'asked for before a consent was taken back, and made after'],
+    mutant: one(
+      'src/jobs/packages/make-package.ts',
+      'segments = asked.segments.filter((each) => open.includes(each));',
+      'segments = asked.segments;',
+    ),
+  },
+  {
+    abuse: 'a consent taken back by telephone that goes on disclosing',
+    test: [disclosed, 'a consent lets out what it covers'],
+    mutant: one(
+      allowing,
+      'if (revocation !== null && revocation.on <= on)',
+      "if (revocation !== null && revocation.how === 'written' && revocation.on <= on)",
+    ),
+  },
+  {
+    abuse: 'a consent taken back by telephone that goes on opening the chart',
+    test: [consents, 'a revocation by phone closes too'],
+    mutant: one(
+      'src/domain/consent/openings.ts',
+      '  if (revocation !== null) {\n    const narrowed',
+      "  if (revocation !== null && revocation.how === 'written') {\n    const narrowed",
+    ),
+  },
+  {
+    abuse: 'of two contradicting consents the wider is chosen',
+    test: ['src/domain/consent/allows.test.ts', 'disclose only what both say, and say so'],
+    mutant: one(allowing, 'if (other) refusals.push(', 'if (other && consents.length > 99) refusals.push('),
+  },
+  {
+    abuse: 'a consent signed by a proxy whose paper does not reach so far',
+    test: [consents, 'signed by a proxy out of scope is refused'],
+    mutant: one(
+      'src/domain/consent/deficiency.ts',
+      "const proxy = signer.as === 'proxy' ?",
+      "const proxy = signer.as === 'proxy' && signer.name === '' ?",
+    ),
+  },
+  {
+    abuse: 'a consent that beats a restriction',
+    test: ['src/domain/consent/allows.test.ts', 'beats a consent'],
+    mutant: one(allowing, '  if (restriction)\n', '  if (restriction && consents.length === 0)\n'),
+  },
+  {
+    abuse: 'the paper of a consent shown to somebody who knows but half of what it speaks of',
+    test: [consents, 'is shown to nobody who sees but one of the segments'],
+    mutant: one('src/actions/consent/read-consent-scan.ts', 'if (!isKnownTo(context, consent)) throw notFound();', ''),
+  },
+  {
+    abuse: 'glass broken for one person that opens another',
+    test: [glass, 'opens that one person'],
+    mutant: one(
+      'src/domain/access/policy.ts',
+      'openForNow(actor).glass.includes(facts.clientId)',
+      'openForNow(actor).glass.length > 0',
+    ),
+  },
+  {
+    abuse: 'broken glass that stays open after its hour',
+    test: [glass, 'reads the record for an hour'],
+    mutant: one(openNow, ' and g.ends_at > ${now}::timestamptz', ''),
+  },
+  {
+    abuse: 'glass broken from a desk that was left open',
+    test: [glass, 'is asked anew who they are'],
+    mutant: one(
+      'src/actions/privacy/glass.ts',
+      '  stepUp: true,\n  input: BreakGlassRequest',
+      '  input: BreakGlassRequest',
+    ),
+  },
+  {
+    abuse: 'broken glass that opens Part 2 records without a medical emergency',
+    test: [glass, 'sees Part 2 records only in a medical emergency'],
+    mutant: one(openNow, ' and g.emergency_nature is not null', ''),
+  },
+  {
+    abuse: 'glass broken that nobody is told of',
+    test: [glass, 'the privacy officer and the lead worker are told at once'],
+    mutant: one(
+      'src/actions/privacy/glass.ts',
+      "tell(tx, stamp, { kind: 'glass-broken', clientId, subjectId: id }, told, newId);",
+      '',
+    ),
+  },
+  {
+    abuse: 'a byte of the sealed audit changed',
+    test: [sealed, 'a byte of an entry that was changed'],
+    mutant: one(
+      verify,
+      "if (!Buffer.from(leafHash(sha256, row.entry.bytes)).equals(row.hash)) throw found('entry-changed', row);",
+      '',
+    ),
+  },
+  {
+    abuse: 'the tail of the sealed audit cut',
+    test: [sealed, 'a tail that was cut'],
+    mutant: one(verify, "if (headAt < chain.length) throw found(isLast() ? 'tail-cut' : 'entry-deleted');", ''),
+  },
+  {
+    abuse: 'the tail of the sealed audit cut together with its heads, or an older copy put in its place',
+    test: [sealed, 'a tail that was cut'],
+    mutant: one(verify, "if (kept && kept.size > tree.size) throw found('older-copy');", ''),
+  },
+  {
+    abuse: 'entries of the sealed audit exchanged between two agencies',
+    test: [sealed, 'an entry given to another agency, and two exchanged'],
+    // Each of three looks finds it: all of them must be away.
+    mutant: [
+      {
+        file: verify,
+        from: "if (!Buffer.from(leafHash(sha256, row.entry.bytes)).equals(row.hash)) throw found('entry-changed', row);",
+        to: '',
+      },
+      { file: verify, from: "if (before && !isAfter(row, before)) throw found('entries-reordered', row);", to: '' },
+      {
+        file: verify,
+        from: "if (head.root !== root()) throw found('root-differs', first?.row, first?.position);",
+        to: '',
+      },
+    ],
+  },
+  {
+    abuse: 'a head of the audit written without the key',
+    test: [sealed, 'a head that was written by somebody without the key'],
+    mutant: one(verify, "if (!isGenuine(key, head)) throw found('head-forged');", ''),
+  },
+  {
+    abuse: 'a file that leaves past the log of disclosures',
+    test: ['src/api/proofs/ways-out.test.ts', 'passes the log, on every route the server has'],
+    mutant: one(theDoor, '  if (clients.length > 0)\n', '  if (clients.length > 99)\n'),
+  },
+  {
+    abuse: 'a disclosure whose basis rests on nothing',
+    test: ['src/actions/disclosures/disclosures.test.ts', 'is refused without its grounds'],
+    mutant: one(theDoor, '  allow(whyNotDisclose(asked, today));\n', ''),
+  },
+  {
+    abuse: 'a disclosure on a consent that nobody gave',
+    test: [disclosed, 'without a consent nothing goes'],
+    mutant: [
+      { file: theDoor, from: "if (basis !== 'consent') {", to: "if (basis !== 'mistake') {" },
+      {
+        file: disclosing,
+        from: "if (carries === 'consented') return false;",
+        to: "if (carries === 'consented') return true;",
+      },
+    ],
+  },
+  {
+    abuse: 'Part 2 records that go out for treatment without a consent',
+    test: [disclosed, 'for treatment the general record goes'],
+    mutant: one(
+      disclosing,
+      "return segment === 'general' || (carries === 'part2' && segment === 'part2');",
+      "return segment === 'general' || segment === 'part2';",
+    ),
+  },
+  {
+    abuse: 'Part 2 records that go out without the notice that must go along',
+    test: [disclosed, 'a consent lets out what it covers'],
+    mutant: one(theDoor, "isPart2: segments.includes('part2'),", 'isPart2: false,'),
+  },
+  {
+    abuse: 'Part 2 records of many that one person alone lets out',
+    test: [disclosed, 'stay out while one person alone wants it'],
+    mutant: one(
+      'src/domain/disclosure/bulk.ts',
+      "const { state, decidedOn, hasBegun } = agreed;\n  if (state !== 'approved' || decidedOn === null)",
+      "const { state, hasBegun, decidedOn: on } = agreed;\n  const decidedOn = on ?? today;\n  if (state === 'declined')",
     ),
   },
 ];

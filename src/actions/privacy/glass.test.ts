@@ -91,6 +91,21 @@ describe('who breaks the glass', () => {
     expect(await statusOf(worker, readChart, { clientId })).toBe(200);
   });
 
+  test('is asked anew who they are, unless they showed it in the last five minutes', async () => {
+    const clientId = await somebody();
+    const before = agency.now;
+    agency.now = addMinutes(before, 6);
+    try {
+      expect(await agency.refusalOf(night, breakGlass, { clientId, ...why })).toEqual({
+        ...{ status: 403, codes: ['step-up-needed'] },
+      });
+      expect(await statusOf(night, readChart, { clientId })).toBe(404);
+    } finally {
+      agency.now = before;
+    }
+    expect(await statusOf(night, breakGlass, { clientId, ...why })).toBe(200);
+  });
+
   test('need not where the record is open, and cannot where they are kept away', async () => {
     const clientId = await somebody();
     expect(await agency.refusalOf(worker, breakGlass, { clientId, ...why })).toEqual({
