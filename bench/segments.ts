@@ -1,5 +1,6 @@
 // What asking for segments adds to a list: a page of fifty due items, with the names beside them, by the whole policy, beside
 // the same page by care team and staff blocks alone. Every fifth client's items are Part 2, and a consent opens every other of those to the worker.
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { systemClock } from '#api/http/server.ts';
 import type { StaffActor } from '#domain/access/actor.ts';
@@ -7,7 +8,7 @@ import { assignmentOpens } from '#store/access/client-facts.ts';
 import { visible } from '#store/access/visible.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
 import { openDatabase, type Tx } from '#store/postgres/transaction.ts';
-import { openSession } from '#store/sessions.ts';
+import { openAsSystem, openSession, staffActorOf } from '#store/sessions.ts';
 import { compareThroughput, type Row, type Sample } from './measure.ts';
 import type { World } from './world.ts';
 
@@ -17,17 +18,11 @@ export const segmentsRow = async (world: World, lanes: number): Promise<Row> => 
   const within = <T>(work: (tx: Tx) => Promise<T>) =>
     database.transaction(
       async (tx) => {
-        openSession(tx, { kind: 'system', agencyId }, systemClock()).catch(() => undefined);
+        openAsSystem(tx, agencyId).catch(() => undefined);
         return work(tx);
       },
       { durable: false },
     );
-  const actors = workers.map(
-    ({ staffId, teams }): StaffActor => ({
-      ...{ kind: 'staff', id: staffId, agencyId, roles: ['case-manager'] },
-      ...{ reachStaff: [staffId], reachTeams: teams, memberTeams: teams },
-    }),
-  );
   await within(async (tx) => {
     await tx.run(sql`
       update due_items set segment = 'part2' where agency_id = ${agencyId}::uuid and get_byte(uuid_send(client_id), 15) % 5 = 0`);
@@ -36,6 +31,15 @@ export const segmentsRow = async (world: World, lanes: number): Promise<Row> => 
       select distinct on (a.client_id) a.agency_id, a.client_id, a.client_id, 0, 'opens', 'part2', a.staff_id, false, ${today}::date from assignments a
       where a.agency_id = ${agencyId}::uuid and a.staff_id is not null and get_byte(uuid_send(a.client_id), 15) % 10 = 0`);
   });
+  const actors = await Promise.all(
+    workers.map(({ token }) =>
+      within(async (tx) => {
+        const session = await openSession(tx, createHash('sha256').update(token).digest(), systemClock());
+        if (!session) throw new Error('nobody is signed in');
+        return staffActorOf(session);
+      }),
+    ),
+  );
   const page = (name: string, seen: (actor: StaffActor) => ReturnType<typeof visible>): Sample => ({
     name,
     run: (round) => {

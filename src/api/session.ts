@@ -30,7 +30,7 @@ const sessionView = (session: Entered): SessionView => ({
   expiresAt: session.expires_at,
   idleMinutes,
   draftKey: session.draftKey,
-  lentTo: session.lentTo,
+  lentTo: session.lent_to,
 });
 
 /** As the browser named it: a passkey signs for that name, and for no other. */

@@ -1,5 +1,6 @@
 // Sessions and the sign-in functions around them; the tables lie outside row-level security and are reached through definer functions.
 import { sql } from 'kysely';
+import type { Role, Sight, StaffActor } from '#domain/access/actor.ts';
 import type { Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import type { Instant } from '#domain/basics/instant.ts';
@@ -11,23 +12,36 @@ export const sessionHours = 12;
 /** So lately must somebody have shown who they are where an act asks for it. */
 export const stepUpMinutes = 5;
 
-export type OpenSession = {
-  readonly session_id: Id | null;
+export type OpenAgency = {
   readonly agency_id: Id;
   readonly agency_name: string;
   readonly time_zone: string;
   readonly language: string;
   readonly is_demo: boolean;
   readonly actor_id: Id;
+};
+
+export type OpenSession = OpenAgency & {
+  readonly session_id: Id;
   readonly given_name: string;
   readonly family_name: string;
-  readonly roles: string[];
+  readonly roles: Role[];
   readonly reach_staff: Id[];
   readonly reach_teams: Id[];
   readonly member_teams: Id[];
   readonly last_seen_at: Instant;
   readonly expires_at: Instant;
   readonly today: Day;
+  readonly part2_programmes: Id[];
+  readonly blocked_clients: Id[];
+  readonly own_segments: Sight['ownSegments'] | null;
+  readonly has_openings: boolean;
+  readonly has_denials: boolean;
+  readonly glass: Id[];
+  readonly emergencies: Id[];
+  readonly on_call: Id[];
+  /** The sitting for which the device is lent to a client; null where it is not. */
+  readonly lent_to: Id | null;
 };
 
 const opened = prepared(
@@ -36,20 +50,34 @@ const opened = prepared(
 );
 
 /** Opens a session for this transaction and sets row-level security to its agency; undefined when there is none. */
-export const openSession = (
-  tx: Tx,
-  caller: { kind: 'session'; tokenHash: Buffer } | { kind: 'system'; agencyId: Id },
-  now: Instant,
-): Promise<OpenSession | undefined> =>
-  caller.kind === 'session' ? tx.first(opened(caller.tokenHash, now)) : openAsSystem(tx, caller.agencyId);
+export const openSession = (tx: Tx, tokenHash: Buffer, now: Instant): Promise<OpenSession | undefined> =>
+  tx.first(opened(tokenHash, now));
 
-const openAsSystem = (tx: Tx, agencyId: Id): Promise<OpenSession | undefined> => {
+/** Who acts in this session, with all that the policy's two readings ask about them. */
+export const staffActorOf = (session: OpenSession): StaffActor => ({
+  kind: 'staff',
+  id: session.actor_id,
+  agencyId: session.agency_id,
+  roles: session.roles,
+  reachStaff: session.reach_staff,
+  reachTeams: session.reach_teams,
+  memberTeams: session.member_teams,
+  opened: { glass: session.glass, emergencies: session.emergencies, onCall: session.on_call },
+  sight: {
+    blocked: session.blocked_clients,
+    part2Programmes: session.part2_programmes,
+    ownSegments: session.own_segments ?? [],
+    hasOpenings: session.has_openings,
+    hasDenials: session.has_denials,
+  },
+});
+
+/** The same for the system within one agency. */
+export const openAsSystem = (tx: Tx, agencyId: Id): Promise<OpenAgency | undefined> => {
   tx.rows(sql`select set_config('app.agency_id', ${agencyId}, true)`);
   return tx.first(
-    sql<OpenSession>`
-      select null as session_id, g.agency_id, g.name as agency_name, g.time_zone, g.language, g.is_demo, a.id as actor_id,
-        '' as given_name, '' as family_name, '{}'::text[] as roles, '{}'::uuid[] as reach_staff, '{}'::uuid[] as reach_teams, '{}'::uuid[] as member_teams,
-        null as last_seen_at, null as expires_at, null as today, set_config('app.actor_id', a.id::text, true)
+    sql<OpenAgency>`
+      select g.agency_id, g.name as agency_name, g.time_zone, g.language, g.is_demo, a.id as actor_id, set_config('app.actor_id', a.id::text, true)
       from agencies g join actors a on a.agency_id = g.agency_id and a.kind = 'system' where g.agency_id = ${agencyId}::uuid limit 1`,
   );
 };
@@ -137,11 +165,6 @@ export const lendSession = async (tx: Tx, tokenHash: Buffer, sittingId: Id, now:
       }>`select app.lend_session(${tokenHash}::bytea, ${sittingId}::uuid, ${now}::timestamptz) as lent`,
     )
   )?.lent ?? false;
-
-/** The sitting that the session answers for while the device is lent. */
-export const sittingLentTo = prepared(
-  (tokenHash: Buffer) => sql<{ sitting_id: Id }>`select sitting_id from app.sitting_lent_to(${tokenHash}::bytea)`,
-);
 
 export const endSession = (tx: Tx, tokenHash: Buffer, now: Instant) =>
   tx.first(

@@ -52,10 +52,11 @@ export const listStays = (
     select u.client_id, u.enrolment_id, u.staff_id, u.team_id, ${ownerName}, ${clientNames},
       y.setting, y.place, y.from_day, case when y.to_day <= ${today}::date then y.to_day end as to_day
     from (
-      select distinct on (w.client_id) w.* from ${summaries} w
-      where w.agency_id = (select app.agency()) and ${ownedBy('w')} and w.state <> 'ended'
-        and (w.stay_setting is not null or w.last_discharge_on >= ${dischargedSince}::date)
-        and ${visible(actor, 'read-key-events', 'w', realDay)}
+      select distinct on (w.client_id) w.* from (
+        select w.* from ${summaries} w
+        where w.agency_id = (select app.agency()) and ${ownedBy('w')} and w.state <> 'ended'
+          and (w.stay_setting is not null or w.last_discharge_on >= ${dischargedSince}::date) offset 0) w
+      where ${visible(actor, 'read-key-events', 'w', realDay)}
       order by w.client_id, w.id) u
     join clients c on c.agency_id = u.agency_id and c.id = u.client_id
     cross join lateral (

@@ -48,7 +48,7 @@ describe('a device lent to a client', () => {
     expect(await refused(lendDevice, { sittingId: asked.id })).toEqual(['sitting-not-the-clients']);
     pass(1);
     await agency.as(rosa, lendDevice, { sittingId: sitting.id });
-    expect((await readSession(agency.database, hashOf(rosa), agency.now))?.lentTo).toBe(sitting.id);
+    expect((await readSession(agency.database, hashOf(rosa), agency.now))?.lent_to).toBe(sitting.id);
     sitting = await agency.as(
       rosa,
       saveSitting,
@@ -73,7 +73,7 @@ describe('a device lent to a client', () => {
     rosa = { ...rosa, token, caller: { kind: 'session', tokenHash: tokenHashOf(token) } };
     await agency.as(rosa, takeDeviceBack, { sittingId: sitting.id });
     expect((await agency.as(rosa, readChart, { clientId })).client.id).toBe(clientId);
-    expect((await readSession(agency.database, hashOf(rosa), agency.now))?.lentTo).toBeNull();
+    expect((await readSession(agency.database, hashOf(rosa), agency.now))?.lent_to).toBeNull();
     pass(1);
     await agency.as(rosa, lendDevice, { sittingId: sitting.id });
     expect(await refused(readChart, { clientId })).toEqual(['device-lent']);

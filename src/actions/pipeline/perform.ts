@@ -2,7 +2,7 @@
 // At most five round trips; statements that need no answer in between share one.
 import { createHash, randomBytes } from 'node:crypto';
 import type { ZodError } from 'zod';
-import type { Actor, Role } from '#domain/access/actor.ts';
+import type { Actor } from '#domain/access/actor.ts';
 import { type ClientFacts, may, mayList } from '#domain/access/policy.ts';
 import { segmentsSeen } from '#domain/access/segments.ts';
 import type { Day } from '#domain/basics/day.ts';
@@ -10,12 +10,19 @@ import { type Id, idFrom } from '#domain/basics/id.ts';
 import { addMinutes, dayIn, type Instant, millisOf } from '#domain/basics/instant.ts';
 import { type Refusal, refusal } from '#domain/basics/result.ts';
 import { type ClientTable, clientFacts } from '#store/access/client-facts.ts';
-import { openNow } from '#store/access/open-now.ts';
 import { writeAuditEntry } from '#store/audit.ts';
 import type { DueFactsRow } from '#store/due-facts.ts';
 import { findAnswer, keepAnswer, lockKey } from '#store/idempotency-keys.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
-import { openSession, proofOf, type SessionProof, sittingLentTo, stepUpMinutes } from '#store/sessions.ts';
+import {
+  type OpenAgency,
+  openAsSystem,
+  openSession,
+  proofOf,
+  type SessionProof,
+  staffActorOf,
+  stepUpMinutes,
+} from '#store/sessions.ts';
 import type { Action, Agency, Context } from './define.ts';
 import { refreshClient, refreshMany } from './refresh.ts';
 import { notFound, Refused, refusedByDatabase } from './refused.ts';
@@ -87,32 +94,32 @@ export const refusalsFrom = (error: ZodError): Refusal[] =>
       return refusal(missing ? 'field.missing' : `field.${issue.code.replaceAll('_', '-')}`, params, pointer);
     });
 
-const enter = async (tx: Tx, caller: Caller, now: Instant): Promise<{ actor: Actor; agency: Agency } | null> => {
-  const opening = openSession(tx, caller, now);
-  const opened = caller.kind === 'session' ? tx.first(openNow(now)) : undefined;
-  const session = await opening;
-  if (!session) return null;
-  const agency: Agency = {
-    id: session.agency_id,
-    name: session.agency_name,
-    timeZone: session.time_zone,
-    language: session.language,
-    isDemo: session.is_demo,
-  };
-  if (caller.kind === 'system')
-    return { actor: { kind: 'system', id: session.actor_id, agencyId: session.agency_id }, agency };
+const agencyOf = (open: OpenAgency): Agency => ({
+  id: open.agency_id,
+  name: open.agency_name,
+  timeZone: open.time_zone,
+  language: open.language,
+  isDemo: open.is_demo,
+});
+
+type Entered = {
+  readonly actor: Actor;
+  readonly agency: Agency;
+  /** The sitting for which the device is in a client's hands. */
+  readonly lentTo: Id | null;
+};
+
+const enter = async (tx: Tx, caller: Caller, now: Instant): Promise<Entered | null> => {
+  if (caller.kind === 'session') {
+    const session = await openSession(tx, caller.tokenHash, now);
+    return session ? { actor: staffActorOf(session), agency: agencyOf(session), lentTo: session.lent_to } : null;
+  }
+  const open = await openAsSystem(tx, caller.agencyId);
+  if (!open) return null;
   return {
-    agency,
-    actor: {
-      kind: 'staff',
-      id: session.actor_id,
-      agencyId: session.agency_id,
-      roles: session.roles as Role[],
-      reachStaff: session.reach_staff,
-      reachTeams: session.reach_teams,
-      memberTeams: session.member_teams,
-      ...((await opened) && { opened: await opened }),
-    },
+    actor: { kind: 'system', id: open.actor_id, agencyId: open.agency_id },
+    agency: agencyOf(open),
+    lentTo: null,
   };
 };
 
@@ -137,10 +144,9 @@ const requireOwnHands = async (
   caller: Caller,
   name: string,
   subject: { readonly id: Id } | undefined,
-  lent: Promise<{ readonly sitting_id: Id } | undefined> | undefined,
+  lentTo: Id | null,
 ): Promise<void> => {
-  const to = (await lent)?.sitting_id;
-  if (to === undefined || caller.kind !== 'session' || (whileLent.includes(name) && subject?.id === to)) return;
+  if (lentTo === null || caller.kind !== 'session' || (whileLent.includes(name) && subject?.id === lentTo)) return;
   const proof = await tx.first(proofOf(caller.tokenHash));
   throw new Refused(403, [refusal('device-lent')], { type: 'step-up', ways: proof ? waysOf(proof) : [] });
 };
@@ -170,8 +176,6 @@ export const perform = async <Input, Output>(
         const hash = idempotencyKey ? hashOf(action.name, request.input) : undefined;
         // One trip: who asks, whether this was asked before, and the client it concerns, locked.
         const entering = enter(tx, caller, now);
-        const lent = caller.kind === 'session' ? tx.first(sittingLentTo(caller.tokenHash)) : undefined;
-        lent?.catch(() => undefined);
         const locked = idempotencyKey ? tx.rows(lockKey(idempotencyKey)) : undefined;
         if (parsed.success && isWrite) action.hold?.(tx, parsed.data).catch(() => undefined);
         const facts = subject ? tx.first(clientFacts(subject.table, subject.id, now, isWrite)) : undefined;
@@ -182,8 +186,8 @@ export const perform = async <Input, Output>(
         early?.catch(() => undefined);
         const entered = await entering;
         if (!entered) throw new Refused(401, [refusal('not-signed-in')]);
-        const { actor, agency } = entered;
-        await requireOwnHands(tx, caller, action.name, subject, lent);
+        const { actor, agency, lentTo } = entered;
+        await requireOwnHands(tx, caller, action.name, subject, lentTo);
         await locked;
         const answer = await earlier;
         if (answer && hash && !answer.request_hash.equals(hash))
@@ -291,8 +295,7 @@ export const admit = async <Input, Output>(
     const entered = await enter(tx, request.caller, request.now);
     if (!entered) return new Refused(401, [refusal('not-signed-in')]);
     const { caller, now } = request;
-    if (caller.kind === 'session')
-      await requireOwnHands(tx, caller, action.name, undefined, tx.first(sittingLentTo(caller.tokenHash)));
+    if (caller.kind === 'session') await requireOwnHands(tx, caller, action.name, undefined, entered.lentTo);
     const decision = may(entered.actor, action.name, null);
     if (!decision.allowed) return new Refused(decision.hidden ? 404 : 403, [decision.refusal]);
     const proved = action.stepUp && caller.kind === 'session' ? await tx.first(proofOf(caller.tokenHash)) : undefined;

@@ -19,7 +19,6 @@ import {
   openSession,
   readDraftKey,
   recordSignInFailure,
-  sittingLentTo,
   startSession,
 } from '#store/sessions.ts';
 import { newId } from '../pipeline/perform.ts';
@@ -54,15 +53,11 @@ export const stepOfCode = (secret: string, code: string, now: Instant): number |
 };
 
 /** A session as its own person gets to know of it. */
-export type Entered = OpenSession & { readonly draftKey: string; readonly lentTo: Id | null };
+export type Entered = OpenSession & { readonly draftKey: string };
 
 const enter = async (tx: Tx, tokenHash: Buffer, now: Instant): Promise<Entered | undefined> => {
-  const [session, draftKey, lent] = await Promise.all([
-    openSession(tx, { kind: 'session', tokenHash }, now),
-    readDraftKey(tx),
-    tx.first(sittingLentTo(tokenHash)),
-  ]);
-  return session && draftKey !== undefined ? { ...session, draftKey, lentTo: lent?.sitting_id ?? null } : undefined;
+  const [session, draftKey] = await Promise.all([openSession(tx, tokenHash, now), readDraftKey(tx)]);
+  return session && draftKey !== undefined ? { ...session, draftKey } : undefined;
 };
 
 export const failureKeys = (email: string, address: string | null): readonly string[] => [
@@ -203,7 +198,7 @@ export const writeSessionEntry = (
 
 export const signOut = async (database: Database, tokenHash: Buffer, now: Instant): Promise<void> => {
   await database.transaction(async (tx) => {
-    const session = await openSession(tx, { kind: 'session', tokenHash }, now);
+    const session = await openSession(tx, tokenHash, now);
     await endSession(tx, tokenHash, now);
     if (session) writeSessionEntry(tx, session.agency_id, session.actor_id, 'sign-out', now);
   });

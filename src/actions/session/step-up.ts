@@ -22,7 +22,7 @@ export const stepUp = async (
   const { tokenHash, password, code, passkey } = request;
   const account = await database.transaction(
     async (tx) => {
-      const session = await openSession(tx, { kind: 'session', tokenHash }, now);
+      const session = await openSession(tx, tokenHash, now);
       return session && (await readOwnAccount(tx));
     },
     { durable: false },
@@ -53,7 +53,7 @@ export const stepUp = async (
   const isProved = await database.transaction(async (tx) => {
     const newHash = tokenHashOf(token);
     if (!(await proveSession(tx, { tokenHash, newHash, now, codeStep: step }))) return false;
-    const session = await openSession(tx, { kind: 'session', tokenHash: newHash }, now);
+    const session = await openSession(tx, newHash, now);
     if (session) writeSessionEntry(tx, session.agency_id, session.actor_id, 'step-up', now, { by });
     return session !== undefined;
   });

@@ -303,7 +303,7 @@ describe('loaded', () => {
         }
         const { token } = await entering;
         const seen = await database.transaction(async (tx) => {
-          const session = await openSession(tx, { kind: 'session', tokenHash: tokenHashOf(token) }, demoNow);
+          const session = await openSession(tx, tokenHashOf(token), demoNow);
           const clients = await tx.rows(db.selectFrom('clients').select('agency_id').distinct());
           return { own: session?.agency_id, agencies: clients.map(({ agency_id }) => agency_id) };
         });

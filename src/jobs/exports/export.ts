@@ -32,7 +32,7 @@ import {
 } from '#store/exports.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
 import { modelVersions } from '#store/service-models.ts';
-import { openSession } from '#store/sessions.ts';
+import { openAsSystem } from '#store/sessions.ts';
 import { languages, sentence } from '#words/catalogue.ts';
 
 export const exportKinds = [
@@ -211,7 +211,7 @@ const run = async (
   // What goes out stands in the log and in the audit before a line of it is out; both are kept whatever becomes of the rest.
   const disclosing = (clientIds: readonly Id[], agreed: AgreedExportRow | null, closed = agreed !== null) =>
     database.transaction(async (tx) => {
-      const session = await openSession(tx, { kind: 'system', agencyId }, now);
+      const session = await openAsSystem(tx, agencyId);
       if (!session) throw new Error('no such agency');
       const actor = { kind: 'system', id: session.actor_id, agencyId } as const;
       const whom: ForWhom = rest.whom ?? {
@@ -239,7 +239,7 @@ const run = async (
   /** From here the agreement is used up, whatever becomes of the run. */
   const begin = (approvalId: Id) =>
     database.transaction(async (tx) => {
-      const session = await openSession(tx, { kind: 'system', agencyId }, now);
+      const session = await openAsSystem(tx, agencyId);
       if (!session) throw new Error('no such agency');
       if (rest.whom) throw invalid('part2-export-in-house', {}, '/whom');
       const agreed = await lockAgreedExport(tx, approvalId);
@@ -250,12 +250,12 @@ const run = async (
     });
   const finish = (approvalId: Id, rows: number) =>
     database.transaction(async (tx) => {
-      const session = await openSession(tx, { kind: 'system', agencyId }, now);
+      const session = await openAsSystem(tx, agencyId);
       if (session) await markCarriedOut(tx, { by: session.actor_id, at: now }, approvalId, { [kind]: rows });
     });
   const leaveTrace = (clientIds: readonly Id[] | null, rows: number, agreed: AgreedExportRow | null) =>
     database.transaction(async (tx) => {
-      const session = await openSession(tx, { kind: 'system', agencyId }, now);
+      const session = await openAsSystem(tx, agencyId);
       if (!session) return;
       await writeAuditEntry(tx, {
         id: newId(now),
@@ -276,7 +276,7 @@ const run = async (
     });
   return database.transaction(
     async (tx) => {
-      const session = await openSession(tx, { kind: 'system', agencyId }, now);
+      const session = await openAsSystem(tx, agencyId);
       if (!session) throw new Error('no such agency');
       const today = dayIn(session.time_zone, now);
       const asOf = rest.asOf ?? today;

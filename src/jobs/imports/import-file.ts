@@ -12,7 +12,7 @@ import { holdRegistrations } from '#store/clients/search.ts';
 import { type NewExternalId, writeExternalIds } from '#store/external-ids.ts';
 import { holdImports, insertImport } from '#store/imports.ts';
 import type { Database, Tx } from '#store/postgres/transaction.ts';
-import { openSession } from '#store/sessions.ts';
+import { openAsSystem } from '#store/sessions.ts';
 import type { Counts, FileFault, FileReport } from './file-report.ts';
 
 export type ImportRun = {
@@ -101,7 +101,7 @@ export const importFile = async <Content>(
   { name, bytes }: ImportedFile,
 ): Promise<FileReport> =>
   run.database.transaction(async (tx) => {
-    const session = await openSession(tx, { kind: 'system', agencyId: run.agencyId }, run.now);
+    const session = await openAsSystem(tx, run.agencyId);
     if (!session) throw new Error('no such agency');
     const today = dayIn(session.time_zone, run.now);
     const content = read(bytes, { today, now: run.now, zone: session.time_zone });

@@ -14,9 +14,8 @@ import { foundAgency } from '../agencies.ts';
 import { db, json, range } from '../postgres/query.ts';
 import { type TestDatabase, testDatabase } from '../postgres/test-database.ts';
 import type { Tx } from '../postgres/transaction.ts';
-import { openSession } from '../sessions.ts';
+import { openAsSystem, openSession, staffActorOf } from '../sessions.ts';
 import { clientFacts } from './client-facts.ts';
-import { openNow } from './open-now.ts';
 import { visible } from './visible.ts';
 
 const now = instant('2026-11-25T15:00:00Z');
@@ -108,6 +107,8 @@ type Built = {
   readonly staffIds: readonly Id[];
   readonly clientIds: readonly Id[];
   as<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same people with their next requests. */
+  openAgain(): Promise<Omit<Built, 'openAgain'>>;
 };
 
 const build = async (world: World): Promise<Built> => {
@@ -119,7 +120,7 @@ const build = async (world: World): Promise<Built> => {
   );
   const as = <T>(work: (tx: Tx) => Promise<T>) =>
     database.transaction(async (tx) => {
-      await openSession(tx, { kind: 'system', agencyId }, now);
+      await openAsSystem(tx, agencyId);
       return work(tx);
     });
   const stamp = { agency_id: agencyId, recorded_at: now, recorded_by: systemActorId };
@@ -301,34 +302,22 @@ const build = async (world: World): Promise<Built> => {
     ];
     await Promise.all(sent);
   });
-  const actors = await Promise.all(
-    tokens.map((token) =>
-      database.transaction(async (tx): Promise<StaffActor> => {
-        const session = await openSession(
-          tx,
-          { kind: 'session', tokenHash: createHash('sha256').update(token).digest() },
-          now,
-        );
-        if (!session) throw new Error('no session');
-        const opened = await tx.first(openNow(now));
-        return {
-          kind: 'staff',
-          id: session.actor_id,
-          agencyId,
-          roles: session.roles as Role[],
-          reachStaff: session.reach_staff,
-          reachTeams: session.reach_teams,
-          memberTeams: session.member_teams,
-          ...(opened && { opened }),
-        };
-      }),
-    ),
-  );
-  return { agencyId, actors, staffIds, clientIds, as };
+  const openAll = () =>
+    Promise.all(
+      tokens.map((token) =>
+        database.transaction(async (tx): Promise<StaffActor> => {
+          const session = await openSession(tx, createHash('sha256').update(token).digest(), now);
+          if (!session) throw new Error('no session');
+          return staffActorOf(session);
+        }),
+      ),
+    );
+  const built = { agencyId, staffIds, clientIds, as };
+  return { ...built, actors: await openAll(), openAgain: async () => ({ ...built, actors: await openAll() }) };
 };
 
 /** Per actor and permission the clients a list would draw on, through the client and through a record of theirs. */
-const listed = (built: Built): Promise<Map<string, { clients: Set<Id>; records: Set<Id> }>> =>
+const listed = (built: Omit<Built, 'openAgain'>): Promise<Map<string, { clients: Set<Id>; records: Set<Id> }>> =>
   built.as(async (tx) => {
     const sets = new Map<string, { clients: Set<Id>; records: Set<Id> }>();
     await Promise.all(
@@ -424,7 +413,7 @@ describe('one policy, two readings', { timeout: 60_000 }, () => {
             }),
           ),
         );
-        for (const [key, { clients, records }] of await listed(built)) {
+        for (const [key, { clients, records }] of await listed(await built.openAgain())) {
           const isBlocked = key.startsWith(staffId);
           const expected = [...(before.get(key)?.clients ?? [])].filter((id) => !(isBlocked && id === clientId));
           expect([...clients].sort()).toEqual(expected.sort());

@@ -1,6 +1,6 @@
 // The policy's second reading: which clients a list, count, search or report may draw on. Every such query joins it.
 import { type RawBuilder, sql } from 'kysely';
-import { type Actor, openForNow, type StaffActor } from '#domain/access/actor.ts';
+import { type Actor, openForNow, type StaffActor, sightOf } from '#domain/access/actor.ts';
 import { type Permission, type PolicyRow, policy } from '#domain/access/policy.ts';
 import { rulesOpenTo } from '#domain/access/segments.ts';
 import type { Day } from '#domain/basics/day.ts';
@@ -28,6 +28,8 @@ export const visible = (
   );
   const client = clientOf(alias);
   const agencyOf = sql.ref(`${alias}.agency_id`);
+  const { glass, onCall } = openForNow(actor);
+  const { blocked } = sightOf(actor);
   const ways: RawBuilder<boolean>[] = [];
   if (relations.has('agency')) ways.push(sql<boolean>`true`);
   else {
@@ -43,14 +45,14 @@ export const visible = (
     if (relations.has('former'))
       ways.push(sql<boolean>`(not exists (select from clients u where u.agency_id = ${agencyOf} and u.id = ${client} and u.unclaimed)
         and not exists (select from assignments o where o.agency_id = ${agencyOf} and o.client_id = ${client} and ${assignmentOpens('o', today)}))`);
-    if (relations.has('glass')) ways.push(sql<boolean>`${client} = any (${openForNow(actor).glass}::uuid[])`);
-    if (relations.has('on-call'))
+    if (relations.has('glass') && glass.length > 0) ways.push(sql<boolean>`${client} = any (${glass}::uuid[])`);
+    if (relations.has('on-call') && onCall.length > 0)
       ways.push(sql<boolean>`${client} = any (array(select o.client_id from enrolments o where o.agency_id = (select app.agency())
-        and o.state <> 'ended' and o.programme_id = any (${openForNow(actor).onCall}::uuid[])))`);
+        and o.state <> 'ended' and o.programme_id = any (${onCall}::uuid[])))`);
   }
   if (ways.length === 0) return sql<boolean>`false`;
-  return sql<boolean>`(${seesSegment(actor, alias, today, author)} and (${sql.join(ways, sql` or `)}) and not exists (
-    select from staff_blocks b where b.agency_id = ${agencyOf} and b.client_id = ${client} and b.staff_id = ${actor.id}::uuid and b.superseded_at is null))`;
+  const isBlocked = blocked.length > 0 ? sql`${client} = any (${blocked}::uuid[])` : sql`false`;
+  return sql<boolean>`(${seesSegment(actor, alias, today, author)} and (${sql.join(ways, sql` or `)}) and not ${isBlocked})`;
 };
 
 const caredFor = (actor: StaffActor, today: Day) => sql`array(
@@ -67,23 +69,24 @@ export const seesSegment = (actor: Actor, alias: string, today: Day, author?: 's
   const segment = sql.ref(`${alias}.segment`);
   const client = clientOf(alias);
   const { glass, emergencies } = openForNow(actor);
+  const { part2Programmes, ownSegments, hasOpenings, hasDenials } = sightOf(actor);
+  const rules = rulesOpenTo(actor);
+  const own = ownSegments.filter(({ openTo }) => rules.includes(openTo)).map(({ code }) => code);
   // Each is worked out once, before the rows, and what is opened only once a closed row is met: nearly every row is general.
   const who = sql`${actor.id}::uuid, ${actor.reachStaff}::uuid[], ${actor.reachTeams}::uuid[], ${actor.memberTeams}::uuid[], ${today}::date`;
-  const opened = sql`(select app.opened_segments(${who}))`;
-  const kept = sql`(select app.kept_segments(${who}))`;
   const key = sql`${client} || ' ' || ${segment}`;
-  const ways = [
-    sql`${segment} = 'general'`,
-    // Looked up row by row (`offset 0`), and only by those who work in such a programme: the planner would read all enrolments.
-    sql`(${segment} = 'part2' and (${client} = any (${emergencies}::uuid[])
-      or (select app.part2_programmes(${actor.reachTeams}::uuid[])) <> '{}' and exists (
-        select from enrolments s where s.agency_id = (select app.agency()) and s.client_id = ${client}
-          and s.programme_id = any ((select app.part2_programmes(${actor.reachTeams}::uuid[]))::uuid[]) offset 0)))`,
-    sql`(${segment} = any ((select app.own_segments(${rulesOpenTo(actor)}::text[]))::text[]) and ${client} <> all (${glass}::uuid[]))`,
-    sql`${key} = any (${opened}::text[])`,
-  ];
-  const written = author ? sql`${sql.ref(`${alias}.${author}`)} = ${actor.id}::uuid` : null;
-  return written
-    ? sql<boolean>`((${sql.join(ways, sql` or `)}) and ${key} <> all (${kept}::text[]) or ${written}) and ${client}::text <> all (${kept}::text[])`
-    : sql<boolean>`((${sql.join(ways, sql` or `)}) and not (array[${client}::text, ${key}] && ${kept}))`;
+  const ways = [sql`${segment} = 'general'`];
+  if (emergencies.length > 0) ways.push(sql`(${segment} = 'part2' and ${client} = any (${emergencies}::uuid[]))`);
+  // Looked up row by row (`offset 0`): the planner would read all enrolments.
+  if (part2Programmes.length > 0)
+    ways.push(sql`(${segment} = 'part2' and exists (
+      select from enrolments s where s.agency_id = (select app.agency()) and s.client_id = ${client}
+        and s.programme_id = any (${part2Programmes}::uuid[]) offset 0))`);
+  if (own.length > 0) ways.push(sql`(${segment} = any (${own}::text[]) and ${client} <> all (${glass}::uuid[]))`);
+  if (hasOpenings) ways.push(sql`${key} = any ((select app.opened_segments(${who}))::text[])`);
+  const written = author ? [sql`${sql.ref(`${alias}.${author}`)} = ${actor.id}::uuid`] : [];
+  if (!hasDenials) return sql<boolean>`(${sql.join([...ways, ...written], sql` or `)})`;
+  const kept = sql`(select app.kept_segments(${who}))::text[]`;
+  const isOpen = sql`((${sql.join(ways, sql` or `)}) and ${key} <> all (${kept}))`;
+  return sql<boolean>`((${sql.join([isOpen, ...written], sql` or `)}) and ${client}::text <> all (${kept}))`;
 };

@@ -50,6 +50,9 @@ export interface AgenciesTable {
   settings: ColumnType<any, string | null | undefined, string>;
   current_day: Day;
   created_at: Instant;
+  access_stamp: ColumnType<number, number | undefined, number>;
+  has_openings: ColumnType<boolean, boolean | undefined, boolean>;
+  has_denials: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface AlertsTable {
@@ -1763,6 +1766,16 @@ export interface SessionsTable {
   device_name: ColumnType<string | null, string | null | undefined, string | null>;
   lent_to: ColumnType<string | null, string | null | undefined, string | null>;
   lent_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  access_stamp: ColumnType<number | null, number | null | undefined, number | null>;
+  access_day: ColumnType<Day | null, Day | null | undefined, Day | null>;
+  given_name: ColumnType<string | null, string | null | undefined, string | null>;
+  family_name: ColumnType<string | null, string | null | undefined, string | null>;
+  roles: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  reach_staff: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  reach_teams: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  member_teams: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  part2_programmes: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  blocked_clients: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
 }
 
 export interface SignInFailuresTable {
