@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { lifeDomains, strengthsDomains } from '#domain/cycle/life-domains.ts';
 import { checkDefinition } from '#domain/instruments/checking.ts';
 import type { InstrumentDefinition, Item, Sum } from '#domain/instruments/definition.ts';
 import { answersFrom, type Scored, scorerOf } from '#domain/instruments/score.ts';
@@ -84,6 +85,10 @@ describe.each(ownWords)('%s, in own words,', (name, definition) => {
     for (const [en, es] of Object.entries(definition.spanish?.labels ?? {})) expect(es).not.toBe(en);
     expect(definition.spanish?.notice).not.toBe(definition.licence.notice);
   });
+  test('asks its items in the order of its sections', () => {
+    const asked = sections.flatMap(({ holds }) => holds.filter((id) => items.some((item) => item.id === id)));
+    if (sections.length > 0) expect(asked).toEqual(items.map(({ id }) => id));
+  });
   test('is short to read', () => {
     for (const text of [...items, ...prompts].map((each) => each.text?.en ?? '')) {
       const longest = Math.max(...text.split(/[.:;?]/).map((sentence) => sentence.trim().split(/\s+/).length));
@@ -101,6 +106,18 @@ describe.each(ownWords)('%s, in own words,', (name, definition) => {
     expect(/Unvalidated/.test(definition.licence.notice)).toBe(name in best);
     expect(/Sin validar/.test(definition.spanish?.notice ?? '')).toBe(name in best);
   });
+});
+
+test('every part of a life has its section in the assessment and in the grid of needs, every domain of strengths its three columns', () => {
+  const codesOf = (domains: readonly string[]) => domains.map((each) => each.replaceAll('-', '_'));
+  const sectionsOf = (name: string) => definitions.get(name)?.sections ?? [];
+  const lives = codesOf(Object.keys(lifeDomains));
+  expect(sectionsOf('needs-grid').map(({ id }) => id)).toEqual(lives);
+  expect(sectionsOf('comprehensive-assessment').map(({ id }) => id)).toEqual(['opening', ...lives, 'closing']);
+  const strengths = sectionsOf('strengths-assessment').slice(1, -1);
+  expect(strengths.map(({ id }) => id)).toEqual(codesOf(strengthsDomains));
+  for (const { id, holds } of strengths)
+    expect(holds).toEqual(['current', 'wishes', 'past'].map((column) => `${id}_${column}`));
 });
 
 test('every scale written for this project is looked at', () =>
