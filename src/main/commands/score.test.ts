@@ -46,6 +46,19 @@ describe('footbridge score', () => {
     });
   });
 
+  test('a form whose words are missing is not complete', async () => {
+    const { lines } = await score(
+      ['safety-plan', '--lines'],
+      [{}, { signs: ['I stop eating'], selfhelp: ['Music'], services: [{ name: '988' }] }]
+        .map((said) => JSON.stringify({ likely: 'sure', copies: ['person'], gone_through: 'yes', ...said }))
+        .join('\n'),
+    );
+    expect(lines).toMatchObject([
+      { complete: false, missing: ['signs', 'selfhelp', 'services'] },
+      { complete: true, missing: [] },
+    ]);
+  });
+
   test('line by line, a bad line gets its problem and the others go on', async () => {
     const { code, lines } = await score(
       ['gad7', '--lines'],

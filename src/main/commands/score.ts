@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { text as textOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { answersFrom, type Scored, scorerOf } from '#domain/instruments/score.ts';
+import { promptsMissing, writtenFrom } from '#domain/instruments/written.ts';
 import { definitionOf, problemOf } from '../instrument-content.ts';
 import { CommandRefused, cancellation, printJson, refuse, say } from '../terminal.ts';
 
@@ -32,9 +33,12 @@ const score = async (instrument: string, flags: Flags): Promise<void> => {
   const definition = definitionOf(instrument);
   const scorer = scorerOf(definition);
   const scored = (json: string): Scored => {
-    const answers = answersFrom(definition, readAnswers(json));
+    const given = readAnswers(json);
+    const answers = answersFrom(definition, given);
     if (!answers.ok) throw problemOf(answers.refusals);
-    return scorer(answers.value);
+    const made = scorer(answers.value);
+    const unsaid = promptsMissing(definition, writtenFrom(definition, given));
+    return { ...made, complete: made.complete && unsaid.length === 0, missing: [...made.missing, ...unsaid] };
   };
   if (!flags.lines) {
     if (flags.answers === undefined) throw refuse('answers-missing', {}, { exitCode: 2, status: 400 });
