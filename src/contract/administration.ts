@@ -143,6 +143,7 @@ export const AgencyView = z.object({
   ownDomains: z.array(z.object({ key: z.string(), label })),
   crisisLines: z.array(crisisLine),
   segments: z.array(z.object({ code: z.string(), labels: label, openTo: z.enum(segmentRules) })),
+  version: z.string(),
   models: z.array(
     z.object({ key: z.string(), version: z.number(), effectiveFrom: z.string(), label, teamCaseload: z.boolean() }),
   ),

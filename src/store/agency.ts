@@ -72,6 +72,9 @@ export const readOwnSegments = async (tx: Tx): Promise<readonly OwnSegment[]> =>
 
 export type SavedRow = { readonly id: Id; readonly recorded_at: Tables['sites']['recorded_at'] };
 
+export const lockAgency = (tx: Tx) =>
+  tx.first(db.selectFrom('agencies').selectAll().where('agency_id', '=', agency).forNoKeyUpdate());
+
 export const readHouse = async (tx: Tx) => {
   const [agencies, models, sites, programmes, teams] = await Promise.all([
     tx.rows(db.selectFrom('agencies').selectAll().where('agency_id', '=', agency)),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Id } from '#domain/basics/id.ts';
+import { addMinutes } from '#domain/basics/instant.ts';
+import { Refused } from '../pipeline/refused.ts';
 import { aPlannedClient } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
 import { readPlan } from '../plan/read-plan.ts';
@@ -13,6 +15,12 @@ let clientId: Id;
 
 const arranged = { name: 'Harbour House', timeZone: 'America/New_York', language: 'en', ownDomains: [] };
 const onPaper = async () => (await agency.as(rosa, readPlan, { clientId })).clientView?.crisisLines;
+/** Each a minute after the one before, from what is there. */
+const edit = async (part: object) => {
+  const { version } = await agency.as(admin, readAgency, {});
+  agency.now = addMinutes(agency.now, 1);
+  return agency.as(admin, editAgency, { ...arranged, ...part }, { ifMatch: version });
+};
 const inSettings = async () => (await agency.as(admin, readAgency, {})).crisisLines;
 
 beforeAll(async () => {
@@ -35,11 +43,25 @@ test('the agency’s own lines stand on the sheet from then on, and stay when so
   const own = [
     { label: { en: 'County crisis team', es: 'Equipo de crisis' }, number: { en: '555-0100', es: '555-0101' } },
   ];
-  await agency.as(admin, editAgency, { ...arranged, crisisLines: own });
-  await agency.as(admin, editAgency, { ...arranged, language: 'es' });
+  await edit({ crisisLines: own });
+  await edit({ language: 'es' });
   expect(await onPaper()).toEqual(own);
-  await agency.as(admin, editAgency, { ...arranged, crisisLines: [] });
+  await edit({ crisisLines: [] });
   expect(await onPaper()).toEqual([]);
+});
+
+test('whoever changes the settings from an older version is shown both sides, and changes nothing', async () => {
+  const before = await agency.as(admin, readAgency, {});
+  await edit({ name: 'Harbour House' });
+  const stale = await agency
+    .as(admin, editAgency, { ...arranged, language: 'es' }, { ifMatch: before.version })
+    .catch((error: unknown) => error);
+  expect(stale).toBeInstanceOf(Refused);
+  expect(stale).toMatchObject({
+    status: 412,
+    extra: { current: { name: 'Harbour House' }, yours: { language: 'es' }, version: expect.any(String) },
+  });
+  expect(await agency.as(admin, readAgency, {})).toMatchObject({ name: 'Harbour House', language: 'en' });
 });
 
 test('a line without a number in one of the languages is refused by field', async () => {

@@ -20,6 +20,7 @@ import {
   fteBesides,
   type HouseTable,
   insertHouseRow,
+  lockAgency,
   lockHouseRow,
   readHouse,
   updateHouseRow,
@@ -29,7 +30,15 @@ import type { Tables } from '#store/postgres/tables.ts';
 import { endSessionsOf } from '#store/sessions.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { allow, conflict, found, invalid } from '../pipeline/refused.ts';
-import { positionView, programmeView, siteView, staffView, supervisionView, teamView } from './house-views.ts';
+import {
+  agencyView,
+  positionView,
+  programmeView,
+  siteView,
+  staffView,
+  supervisionView,
+  teamView,
+} from './house-views.ts';
 
 const save = async <T extends HouseTable>(
   context: Context<unknown>,
@@ -67,12 +76,14 @@ export const editAgency = defineAction({
   effect: 'write',
   input: EditAgencyRequest,
   output: Saved,
-  run: async ({ tx, input, agency }) => {
+  run: async (context) => {
+    const { tx, input, agency, now } = context;
     if (!isZoneName(input.timeZone)) throw invalid('not-a-time-zone', { value: input.timeZone }, '/timeZone');
-    const { agencies } = await readHouse(tx);
-    if (input.segments) allow(whyNotSegments(ownSegments(agencies[0]?.settings), input.segments));
+    const current = found(await lockAgency(tx));
+    context.requireVersion(current.edited_at ?? current.created_at, agencyView(current));
+    if (input.segments) allow(whyNotSegments(ownSegments(current.settings), input.segments));
     const settings: AgencySettings = {
-      ...(agencies[0]?.settings as AgencySettings),
+      ...(current.settings as AgencySettings),
       ownDomains: input.ownDomains,
       ...(input.crisisLines && { crisisLines: input.crisisLines }),
       ...(input.segments && { segments: input.segments }),
@@ -80,10 +91,13 @@ export const editAgency = defineAction({
     await tx.run(
       db
         .updateTable('agencies')
-        .set({ name: input.name, time_zone: input.timeZone, language: input.language, settings: json(settings) })
+        .set({
+          ...{ name: input.name, time_zone: input.timeZone, language: input.language, settings: json(settings) },
+          edited_at: now,
+        })
         .where('agency_id', '=', thisAgency),
     );
-    return { id: agency.id, version: null };
+    return { id: agency.id, version: now };
   },
 });
 

@@ -1,12 +1,30 @@
 // How the parts of the house are shown: in the lists of the house, and as the other side of a change that came too late.
 import type { AgencyView, StaffDirectory } from '#contract/administration.ts';
 import type { Role } from '#domain/access/actor.ts';
-import type { readHouse, readStaffDirectory } from '#store/agency.ts';
+import { ownSegments } from '#domain/consent/segments.ts';
+import { type AgencySettings, crisisLinesOf, type readHouse, type readStaffDirectory } from '#store/agency.ts';
 import { periodFrom } from '#store/postgres/transaction.ts';
 
 type House = Awaited<ReturnType<typeof readHouse>>;
 type Directory = Awaited<ReturnType<typeof readStaffDirectory>>;
 type Member = StaffDirectory['staff'][number];
+
+/** What the agency says of itself. */
+export const agencyView = (
+  agency: House['agencies'][number],
+): Omit<AgencyView, 'models' | 'sites' | 'programmes' | 'teams'> => {
+  const settings = agency.settings as AgencySettings;
+  return {
+    id: agency.agency_id,
+    name: agency.name,
+    timeZone: agency.time_zone,
+    language: agency.language,
+    ownDomains: [...(settings.ownDomains ?? [])],
+    crisisLines: crisisLinesOf(settings),
+    segments: ownSegments(settings).map(({ code, labels, openTo }) => ({ code, labels: { ...labels }, openTo })),
+    version: agency.edited_at ?? agency.created_at,
+  };
+};
 
 export const siteView = (site: House['sites'][number]): AgencyView['sites'][number] => ({
   id: site.id,

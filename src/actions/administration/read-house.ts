@@ -2,12 +2,19 @@
 import { z } from 'zod';
 import { AgencyView, StaffDirectory } from '#contract/administration.ts';
 import { hasRole } from '#domain/access/actor.ts';
-import { ownSegments } from '#domain/consent/segments.ts';
-import { type AgencySettings, crisisLinesOf, listAccounts, readHouse, readStaffDirectory } from '#store/agency.ts';
+import { listAccounts, readHouse, readStaffDirectory } from '#store/agency.ts';
 import { defineAction } from '../pipeline/define.ts';
 import { found } from '../pipeline/refused.ts';
 import { sharesCaseload } from './edit-house.ts';
-import { positionView, programmeView, siteView, staffView, supervisionView, teamView } from './house-views.ts';
+import {
+  agencyView,
+  positionView,
+  programmeView,
+  siteView,
+  staffView,
+  supervisionView,
+  teamView,
+} from './house-views.ts';
 
 const nothing = z.strictObject({});
 
@@ -19,15 +26,8 @@ export const readAgency = defineAction({
   run: async ({ tx }): Promise<AgencyView> => {
     const { agencies, models, sites, programmes, teams } = await readHouse(tx);
     const agency = found(agencies[0]);
-    const settings = agency.settings as AgencySettings;
     return {
-      id: agency.agency_id,
-      name: agency.name,
-      timeZone: agency.time_zone,
-      language: agency.language,
-      ownDomains: [...(settings.ownDomains ?? [])],
-      crisisLines: crisisLinesOf(settings),
-      segments: ownSegments(settings).map(({ code, labels, openTo }) => ({ code, labels: { ...labels }, openTo })),
+      ...agencyView(agency),
       models: models.map(({ key, version, effective_from, definition }) => ({
         key,
         version,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '#domain/basics/id.ts';
 import { db } from '#store/postgres/query.ts';
 import { editAgency } from '../administration/edit-house.ts';
+import { readAgency } from '../administration/read-house.ts';
 import { anEnrolledClient, aProspect, assessed, signAnAssessment, type Way } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
 import { readAssessment, readAssessments } from './read-assessments.ts';
@@ -136,9 +137,9 @@ describe('an assessment', () => {
   test('an agency goes through its own parts of life too', async () => {
     const admin = await agency.aStaffMember(['administrator']);
     const ownDomains = [{ key: 'pets', label: { en: 'Pets', es: 'Mascotas' } }];
-    await agency.as(admin, editAgency, {
-      ...{ name: 'Harbour House', timeZone: 'America/New_York', language: 'en', ownDomains },
-    });
+    const { version } = await agency.as(admin, readAgency, {});
+    const change = { name: 'Harbour House', timeZone: 'America/New_York', language: 'en', ownDomains } as const;
+    await agency.as(admin, editAgency, change, { ifMatch: version });
     way = await anEnrolledClient(agency, rosa, programmeId);
     const draft = await start();
     expect(draft.domainList.at(-1)).toEqual({ code: 'pets', label: { en: 'Pets', es: 'Mascotas' } });

@@ -53,6 +53,7 @@ export interface AgenciesTable {
   access_stamp: ColumnType<number, number | undefined, number>;
   has_openings: ColumnType<boolean, boolean | undefined, boolean>;
   has_denials: ColumnType<boolean, boolean | undefined, boolean>;
+  edited_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
 }
 
 export interface AlertsTable {

@@ -9,7 +9,7 @@ import { FieldRow, FormSection } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { asTyped, EditForm, partsOf } from './edit-form.tsx';
+import { asTyped, EditForm, inBoth, partsOf } from './edit-form.tsx';
 import type { Programme, Site, Team } from './house.ts';
 import { useDayOrNothing } from './house.ts';
 
@@ -351,22 +351,48 @@ export const TeamForm = ({
   );
 };
 
+const languageNames = { en: 'English', es: 'Español' } as const;
+
 /** What the person's sheet has room for. */
 const mostCrisisLines = 6;
 
+const agencyFields = ({ name, timeZone, language, ownDomains, crisisLines }: AgencyView) => ({
+  ...{ name, timeZone, language: language === 'es' ? ('es' as const) : ('en' as const) },
+  ...{ domains: ownDomains, lines: crisisLines },
+});
+type AgencyFields = ReturnType<typeof agencyFields>;
+const agencyPart = partsOf<AgencyFields>();
+
 export const AgencyForm = ({ agency, onClose }: { readonly agency: AgencyView } & Closing) => {
   const words = useWords();
-  const [name, setName] = useState(agency.name);
-  const [timeZone, setTimeZone] = useState(agency.timeZone);
-  const [language, setLanguage] = useState<'en' | 'es'>(agency.language === 'es' ? 'es' : 'en');
-  const [domains, setDomains] = useState(agency.ownDomains);
-  const [lines, setLines] = useState(agency.crisisLines);
+  const [fields, setFields] = useState(() => agencyFields(agency));
+  const { name, timeZone, language, domains, lines } = fields;
+  const change = (part: Partial<AgencyFields>) => setFields({ ...fields, ...part });
+  const setDomains = (domains: AgencyFields['domains']) => change({ domains });
+  const setLines = (lines: AgencyFields['lines']) => change({ lines });
   const zones = Intl.supportedValuesOf('timeZone');
+  const whenBehind = useFormSides<AgencyFields>({
+    version: agency.version,
+    base: agencyFields(agency),
+    mine: fields,
+    theirs: agencyFields,
+    parts: [
+      agencyPart('name', words('house.name'), asTyped),
+      agencyPart('timeZone', words('house.timeZone'), asTyped),
+      agencyPart('language', words('house.language'), (code) => languageNames[code]),
+      agencyPart('domains', words('house.domains'), (list) => list.map(({ label }) => inBoth(label)).join(', ')),
+      agencyPart('lines', words('house.crisis-lines'), (list) =>
+        list.map(({ label, number }) => `${inBoth(label)} ${inBoth(number)}`).join(', '),
+      ),
+    ],
+    onSettle: setFields,
+  });
   return (
     <EditForm
       title={words('house.agency.edit')}
       path="/api/agency"
       method="PUT"
+      whenBehind={whenBehind}
       saved={words('house.saved', { name })}
       onClose={onClose}
       body={() => ({
@@ -380,13 +406,19 @@ export const AgencyForm = ({ agency, onClose }: { readonly agency: AgencyView } 
         crisisLines: lines,
       })}
     >
-      <TextField label={words('house.name')} name="name" value={name} onChange={setName} isRequired />
+      <TextField
+        label={words('house.name')}
+        name="name"
+        value={name}
+        onChange={(text) => change({ name: text })}
+        isRequired
+      />
       <Select
         label={words('house.timeZone')}
         description={words('house.timeZone.about')}
         name="timeZone"
         value={timeZone}
-        onChange={setTimeZone}
+        onChange={(zone) => change({ timeZone: zone })}
         options={(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((zone) => ({
           value: zone,
           label: zone.replaceAll('_', ' '),
@@ -396,11 +428,8 @@ export const AgencyForm = ({ agency, onClose }: { readonly agency: AgencyView } 
         label={words('house.language')}
         name="language"
         value={language}
-        onChange={setLanguage}
-        options={[
-          { value: 'en', label: 'English' },
-          { value: 'es', label: 'Español' },
-        ]}
+        onChange={(code) => change({ language: code })}
+        options={(['en', 'es'] as const).map((value) => ({ value, label: languageNames[value] }))}
       />
       <FormSection title={words('house.domains')} description={words('house.domains.about')}>
         {domains.map((domain, index) => (

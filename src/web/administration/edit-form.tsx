@@ -76,3 +76,7 @@ export const partsOf =
   });
 
 export const asTyped = (text: string): string => text;
+
+/** Both, because either may be what somebody else changed. */
+export const inBoth = ({ en, es }: { readonly en: string; readonly es: string }): string =>
+  en === es ? en : `${en} / ${es}`;

@@ -2,14 +2,17 @@
 import { useState } from 'react';
 import type { AgencyView } from '#contract/administration.ts';
 import { segmentRules } from '#domain/consent/segments.ts';
+import { useFormSides } from '#web/shell/form-sides.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { FieldRow } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
-import { EditForm } from './edit-form.tsx';
+import { EditForm, inBoth } from './edit-form.tsx';
 
 type Segment = AgencyView['segments'][number];
+
+type Fields = { readonly segments: AgencyView['segments']; readonly rest: AgencyView };
 
 const fresh: Segment = { code: '', labels: { en: '', es: '' }, openTo: 'named' };
 
@@ -28,12 +31,35 @@ const codeOf = (segment: Segment, index: number): string =>
 export const SegmentsForm = ({ agency, onClose }: { readonly agency: AgencyView; readonly onClose: () => void }) => {
   const words = useWords();
   const [segments, setSegments] = useState(agency.segments.length > 0 ? agency.segments : [fresh]);
-  const { name, timeZone, language, ownDomains } = agency;
+  // What else is sent is as the newest version has it.
+  const [{ name, timeZone, language, ownDomains }, setRest] = useState(agency);
+  const whenBehind = useFormSides<Fields>({
+    version: agency.version,
+    base: { segments: agency.segments, rest: agency },
+    mine: { segments, rest: agency },
+    theirs: (current: AgencyView) => ({ segments: current.segments, rest: current }),
+    parts: [
+      {
+        key: 'segments',
+        label: words('house.segments'),
+        text: (fields) =>
+          fields.segments
+            .map(({ labels, openTo }) => `${inBoth(labels)}: ${words(`house.segments.openTo.${openTo}`)}`)
+            .join(', '),
+        take: (from, into) => ({ ...into, segments: from.segments }),
+      },
+    ],
+    onSettle: (chosen) => {
+      setSegments(chosen.segments);
+      setRest(chosen.rest);
+    },
+  });
   return (
     <EditForm
       title={words('house.segments')}
       path="/api/agency"
       method="PUT"
+      whenBehind={whenBehind}
       saved={words('house.segments.saved')}
       onClose={onClose}
       body={() => ({
