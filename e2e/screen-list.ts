@@ -51,6 +51,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/clients/$clientId/crisis-sheet': chart(),
   '/clients/$clientId/cycle': part(),
   '/clients/$clientId/assessment': part({ person: 'in-assessment' }),
+  '/clients/$clientId/instruments': part(),
   '/clients/$clientId/plan': part(),
   '/clients/$clientId/plan/print': chart(),
   '/clients/$clientId/review': part({ person: 'in-review' }),

@@ -45,6 +45,7 @@ export const parts = {
   disclosures: ['disclosures'],
   contacts: ['contacts'],
   assessment: ['assessment-screen'],
+  instruments: ['instruments-screen'],
   plan: ['plan-screen'],
   review: ['review-screen'],
   people: ['people-screens'],

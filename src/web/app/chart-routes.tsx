@@ -40,6 +40,20 @@ const assessment = createRoute({
   ),
 });
 
+/** The sitting one answers or reads. */
+const instruments = createRoute({
+  getParentRoute: () => chart,
+  path: 'instruments',
+  validateSearch: (search: Record<string, unknown>): { sitting?: string | undefined } => ({
+    sitting: text(search.sitting),
+  }),
+  component: lazyScreen(
+    ['chart', 'instruments', 'due', 'cycle', 'rules'],
+    () => import('#web/chart/instruments-tab.tsx'),
+    'InstrumentsTab',
+  ),
+});
+
 /** The version read or written, and the one it is compared with. */
 const plan = createRoute({
   getParentRoute: () => chart,
@@ -123,6 +137,7 @@ export const chartRoutes = chart.addChildren([
     'CycleTab',
   ),
   assessment,
+  instruments,
   plan,
   review,
   close,

@@ -8,7 +8,7 @@ import {
   redirect,
   useNavigate,
 } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { careRoles, type Role } from '#domain/access/actor.ts';
 import { Problem } from '#web/shell/api.ts';
 import { useCommand } from '#web/shell/commands.ts';
@@ -63,8 +63,17 @@ export const rootRoute = createRootRouteWithContext<{ readonly queries: QueryCli
 const quickLog = withWords(['contacts', 'cycle', 'rules'], () => import('#web/contacts/quick-log.tsx'));
 const QuickLog = lazy(() => quickLog().then((module) => ({ default: module.QuickLog })));
 
+const lentDevice = withWords(['instruments'], () => import('#web/instruments/lent-device.tsx'));
+const LentDevice = lazy(() => lentDevice().then((module) => ({ default: module.LentDevice })));
+
 const SignedIn = () => {
-  const { staff } = useSession();
+  const { staff, lentTo } = useSession();
+  if (lentTo !== null)
+    return (
+      <Suspense>
+        <LentDevice sittingId={lentTo} />
+      </Suspense>
+    );
   return (
     <Frame places={placesFor(staff.roles)} quickLog={hasCareRole(staff.roles) ? QuickLog : undefined}>
       {hasCareRole(staff.roles) && <FindBehindGlass />}

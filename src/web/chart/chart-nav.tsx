@@ -8,6 +8,7 @@ const parts = [
   { to: '/clients/$clientId', label: 'overview' },
   { to: '/clients/$clientId/cycle', label: 'cycle' },
   { to: '/clients/$clientId/assessment', label: 'assessment' },
+  { to: '/clients/$clientId/instruments', label: 'instruments' },
   { to: '/clients/$clientId/plan', label: 'plan' },
   { to: '/clients/$clientId/review', label: 'review' },
   { to: '/clients/$clientId/contacts', label: 'contacts' },

@@ -53,7 +53,9 @@ export const DueCard = ({ chart }: { readonly chart: ChartView }) => {
 const DueRow = ({ item, clientId }: { readonly item: Due; readonly clientId: string }) => {
   const words = useWords();
   const sentence = useSentence();
-  const place = placeOf[item.kind];
+  // An instrument is answered under its own tab; the whole life is assessed under another.
+  const isInstrument = item.kind === 'assessment' && item.what.params?.instrument !== 'comprehensive';
+  const place = isInstrument ? 'instruments' : placeOf[item.kind];
   return (
     <li className={styles.row} data-row>
       <span className={styles.what}>

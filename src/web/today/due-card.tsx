@@ -12,6 +12,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DueView } from '#contract/today.ts';
 import type { DueKind } from '#domain/due/item.ts';
+import { readRule } from '#domain/due/wording.ts';
 import { useShortcut } from '#web/shell/keyboard.ts';
 import { openLogContact } from '#web/shell/log-contact.ts';
 import { useTaskTitle } from '#web/shell/task-title.ts';
@@ -67,7 +68,7 @@ const placeOf = (item: DueView): string | null => {
     case 'outreach':
       return null;
     case 'assessment':
-      return `${chart}/assessment`;
+      return `${chart}/${readRule(item.rule).detail === 'comprehensive' ? 'assessment' : 'instruments'}`;
     case 'plan':
       return `${chart}/plan`;
     case 'review':

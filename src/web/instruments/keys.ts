@@ -1,0 +1,14 @@
+// Which key answers with which option. Where every value is one digit the key is the value, as it stands on the paper; otherwise the
+// options are counted from 1.
+import type { Option } from '#domain/instruments/definition.ts';
+
+const isDigit = (value: Option['value']): boolean => typeof value === 'number' && value >= 0 && value <= 9;
+
+export const keyOf = (options: readonly Option[], at: number): string | null => {
+  const value = options[at]?.value;
+  if (options.every((option) => isDigit(option.value))) return `${value}`;
+  return at < 9 ? `${at + 1}` : null;
+};
+
+export const optionAt = (options: readonly Option[], key: string): Option | undefined =>
+  options.find((_, at) => keyOf(options, at) === key);
