@@ -66,6 +66,7 @@ import type { Action } from './pipeline/define.ts';
 import { changeStep, rateGoal } from './plan/follow-plan.ts';
 import { readPlan } from './plan/read-plan.ts';
 import { savePlan, signPlan, startPlan } from './plan/write-plan.ts';
+import { makeAuditReport } from './privacy/audit-report.ts';
 import { listFindingEntries, listFindings, readPrivacy, setOfficeHours } from './privacy/findings.ts';
 import { breakGlass, findBehindGlass, listGlass, reviewGlass } from './privacy/glass.ts';
 import { listOwnNotices, readOwnKinship, seeOwnNotice, setOwnKinship } from './privacy/own.ts';
@@ -219,6 +220,7 @@ export const actions: readonly Action<any, any>[] = [
   readPrivacy,
   listFindings,
   listFindingEntries,
+  makeAuditReport,
   setOfficeHours,
   listOwnNotices,
   seeOwnNotice,

@@ -1,6 +1,7 @@
 // Beyond one's own work, over HTTP: broken glass, shifts on call, and who looks at it afterwards.
 import { addShift, cancelShift, listOnCall, listShifts } from '#actions/on-call/shifts.ts';
 import { readCrisisSheet } from '#actions/people/read-crisis-sheet.ts';
+import { makeAuditReport } from '#actions/privacy/audit-report.ts';
 import { listFindingEntries, listFindings, readPrivacy, setOfficeHours } from '#actions/privacy/findings.ts';
 import { breakGlass, findBehindGlass, listGlass, reviewGlass } from '#actions/privacy/glass.ts';
 import { listOwnNotices, readOwnKinship, seeOwnNotice, setOwnKinship } from '#actions/privacy/own.ts';
@@ -20,6 +21,9 @@ export const privacyRoutes = [
   route('GET', '/api/privacy/findings', listFindings),
   route('GET', '/api/privacy/entries', listFindingEntries),
   route('PUT', '/api/privacy/hours', setOfficeHours),
+  route('POST', '/api/privacy/audit-reports', makeAuditReport, {
+    file: async ({ month, bytes }) => ({ mediaType: 'application/pdf', name: `audit-report-${month}.pdf`, bytes }),
+  }),
   route('GET', '/api/notices', listOwnNotices),
   route('POST', '/api/notices/{noticeId}/seen', seeOwnNotice),
   route('GET', '/api/account/kinship', readOwnKinship),

@@ -116,8 +116,16 @@ export const PrivacyView = z.object({
   /** Broken and not looked at yet, however long ago. */
   openGlass: figure,
   rates: z.array(z.object({ staff: person, figure, open: z.number(), notJustified: z.number() })),
+  /** Months whose audit report was made when they were over, the latest first. */
+  reports: z.array(z.object({ month: z.string(), madeAt: z.string() })),
 });
 export type PrivacyView = z.infer<typeof PrivacyView>;
+
+/** One month's audit as figures and what stands sealed: to be kept on paper, outside of every machine. */
+export const MakeAuditReportRequest = z.strictObject({
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'field.invalid-format'),
+  language: z.enum(['en', 'es']).default('en'),
+});
 
 const finding = {
   kind: z.enum(findingKinds),

@@ -21,7 +21,9 @@ export const keepDays = (worker: Worker, { database, clock, log }: JobServices):
     let next = addMinutes(clock(), longestWaitMinutes);
     try {
       for (const { agency_id, time_zone } of await database.transaction(agencyClocks, { durable: false })) {
-        await worker.add('advance-day', { agencyId: agency_id }, `advance-day:${agency_id}`);
+        // What a new day may bring along; each looks for itself whether there is anything to do.
+        for (const task of ['advance-day', 'audit-report'])
+          await worker.add(task, { agencyId: agency_id }, `${task}:${agency_id}`);
         const midnight = nextMidnight(time_zone, clock());
         if (midnight < next) next = midnight;
       }

@@ -1,5 +1,6 @@
 // What runs without a person waiting, put together: the tasks of every kind, and the clocks that ask for them.
 import { advanceDayTask, keepDays } from '#jobs/advance-day.ts';
+import { auditReportTask } from '#jobs/audit-report.ts';
 import { keepSealing } from '#jobs/audit-seal.ts';
 import { importFileTask } from '#jobs/imports/import-task.ts';
 import { makePackageTask } from '#jobs/packages/make-package.ts';
@@ -9,6 +10,7 @@ import { databaseUrls } from '#store/postgres/roles.ts';
 
 export const tasks: Readonly<Record<string, Task>> = {
   'advance-day': advanceDayTask,
+  'audit-report': auditReportTask,
   'import-file': importFileTask,
   'make-package': makePackageTask,
 };

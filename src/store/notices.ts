@@ -57,6 +57,26 @@ export const tell = (
   }
 };
 
+/** A mail to each privacy officer about what concerns no one client. */
+export const mailPrivacyOfficers = async (
+  tx: Tx,
+  stamp: Written,
+  template: string,
+  params: Readonly<Record<string, string | number>>,
+  newId: () => Id,
+): Promise<void> => {
+  const officers = await tx.rows(sql<Recipient>`
+    select s.id, s.email from staff s where s.agency_id = ${agency} and s.left_on is null and 'privacy-officer' = any (s.roles) order by s.id`);
+  const row = { agency_id: stamp.agencyId, recorded_at: stamp.at, recorded_by: stamp.by };
+  for (const { email } of officers)
+    await tx.run(
+      insertOf('outbox', {
+        ...{ ...row, id: newId(), channel: 'e-mail', recipient: email, template, send_after: stamp.at },
+        params: json(params),
+      }),
+    );
+};
+
 export type NoticeRow = {
   readonly id: Id;
   readonly kind: NoticeKind;

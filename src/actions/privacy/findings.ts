@@ -13,6 +13,7 @@ import { partOfRecord } from '#domain/access/part-of-record.ts';
 import { addDays, type Day } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { startOfDay } from '#domain/basics/instant.ts';
+import { listReports } from '#store/audit-seal/report.ts';
 import { countGlass, readGlassRates } from '#store/glass.ts';
 import {
   countFindings,
@@ -64,9 +65,10 @@ export const readPrivacy = defineAction({
     const { from, to, hours } = of('glass');
     const staffId = input.staffId ?? null;
     const open = { state: 'open', staffId, from: null, to: null } as const;
-    const [openGlass, rates, ...counts] = await Promise.all([
+    const [openGlass, rates, reports, ...counts] = await Promise.all([
       countGlass(tx, actor, open, today),
       readGlassRates(tx, actor, { state: 'all', staffId, from, to }, today),
+      listReports(tx),
       ...findingKinds.map((kind) => countFindings(tx, actor, of(kind), today)),
     ]);
     const figure = (n: number, denominator: string, rows: string) => ({
@@ -90,6 +92,7 @@ export const readPrivacy = defineAction({
         open: waiting,
         notJustified,
       })),
+      reports: reports.map((each) => ({ ...each })),
     };
   },
 });

@@ -43,7 +43,7 @@ export type Known = {
 
 const isId = (pattern: string | undefined) => pattern?.startsWith('^[0-9a-fA-F]{8}-') ?? false;
 
-const texts = ['plain-words', 'plain', 'en', '1', 'someone@example.org', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'];
+const texts = ['plain-words', 'plain', 'en', '1', 'someone@example.org', '2026-10', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'];
 
 const stringFor = ({ pattern, default: usual }: Schema, known: Known): string => {
   if (!pattern) return known.text;

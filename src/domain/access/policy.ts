@@ -156,6 +156,7 @@ export const policy = {
   'read-privacy': officer,
   'list-findings': officer,
   'list-finding-entries': officer,
+  'make-audit-report': [{ roles: ['privacy-officer'], relation: 'none' }],
   'set-office-hours': [{ roles: ['privacy-officer'], relation: 'none' }],
   // two people, and the end of a record
   'list-approvals': leadOrKeepers,

@@ -21,6 +21,7 @@ import type { PrivacySearch } from './filter.ts';
 import { FindingsCard } from './findings-card.tsx';
 import { GlassCard, GlassList } from './glass-card.tsx';
 import styles from './privacy.module.css';
+import { ReportsCard } from './reports-card.tsx';
 
 const HoursForm = lazy(() => import('./hours-form.tsx').then((module) => ({ default: module.HoursForm })));
 
@@ -38,14 +39,14 @@ export const PrivacyScreen = () => {
       title={words('privacy.title')}
       lede={words('privacy.lede')}
       actions={
-        <span className="no-print">
+        <div className={`${styles.actions} no-print`}>
           <Link to="/privacy/disclosures" className={buttonClass('secondary', 'small')}>
             {words('privacy.disclosures')}
-          </Link>{' '}
+          </Link>
           <Button size="small" icon={IconPrinter} onClick={() => window.print()}>
             {words('privacy.print')}
           </Button>
-        </span>
+        </div>
       }
     >
       <Fetched query={query} lines={10}>
@@ -55,6 +56,7 @@ export const PrivacyScreen = () => {
             <Filters search={search} view={view} />
             <FindingsCard view={view} period={period ?? ''} />
             <RatesCard rates={view.rates} period={period ?? ''} />
+            <ReportsCard reports={view.reports} />
             <HoursCard hours={view.hours} />
           </Stack>
         )}
