@@ -3,10 +3,12 @@ import { advanceDayTask, keepDays } from '#jobs/advance-day.ts';
 import { auditReportTask } from '#jobs/audit-report.ts';
 import { keepSealing } from '#jobs/audit-seal.ts';
 import { importFileTask } from '#jobs/imports/import-task.ts';
+import { keepMailing } from '#jobs/mail/send-mail.ts';
 import { makePackageTask } from '#jobs/packages/make-package.ts';
 import { type JobServices, startWorker, type Task } from '#jobs/worker/worker.ts';
 import type { AuditKey } from '#store/audit-seal/audit-key.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
+import { mailProgram } from './mail-program.ts';
 
 export const tasks: Readonly<Record<string, Task>> = {
   'advance-day': advanceDayTask,
@@ -24,9 +26,12 @@ export const startBackground = async (
   const worker = await startWorker(databaseUrls(ownerUrl).jobs, services, tasks);
   const days = keepDays(worker, services);
   const sealing = auditKey && keepSealing(services, auditKey);
+  const program = mailProgram(process.env);
+  const mailing = program && keepMailing(services, program);
   return {
     stop: async () => {
       await days.stop();
+      await mailing?.stop();
       await worker.stop();
       await sealing?.stop();
     },
