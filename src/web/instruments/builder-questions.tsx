@@ -6,7 +6,7 @@ import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useState } from 'react';
 import { type Severity, severities } from '#domain/instruments/definition.ts';
 import { Button, IconButton } from '#web/ui/button.tsx';
-import { CheckChips, Checkbox, RadioChips } from '#web/ui/choices.tsx';
+import { Checkbox, CheckChips, RadioChips } from '#web/ui/choices.tsx';
 import { FieldRow } from '#web/ui/form.tsx';
 import { notify } from '#web/ui/notices.ts';
 import { Select } from '#web/ui/select.tsx';
@@ -100,7 +100,12 @@ const QuestionFields = ({
           whyNot={at === form.questions.length - 1 ? words('builder.question.last') : null}
           onClick={() => change((now) => withQuestionMoved(now, at, 1))}
         />
-        <IconButton icon={IconTrash} size="small" label={words('builder.question.remove', { number })} onClick={remove} />
+        <IconButton
+          icon={IconTrash}
+          size="small"
+          label={words('builder.question.remove', { number })}
+          onClick={remove}
+        />
       </header>
       <TextsField
         label={words('builder.question.text')}
@@ -126,7 +131,11 @@ const QuestionFields = ({
           { value: 'words', label: words('builder.answers.words') },
         ]}
         onChange={(answers) =>
-          put({ answers: answers === 'words' ? null : answers, danger: null, ...(answers === 'words' && { onlyIf: null }) })
+          put({
+            answers: answers === 'words' ? null : answers,
+            danger: null,
+            ...(answers === 'words' && { onlyIf: null }),
+          })
         }
       />
       <div>
@@ -142,7 +151,11 @@ const QuestionFields = ({
               isSelected={question.isRequired}
               onChange={(isRequired) => put({ isRequired })}
             />
-            <Checkbox label={words('builder.many')} isSelected={question.isMany} onChange={(isMany) => put({ isMany })} />
+            <Checkbox
+              label={words('builder.many')}
+              isSelected={question.isMany}
+              onChange={(isMany) => put({ isMany })}
+            />
             {set && form.score.method !== 'none' && !question.isMany && (
               <Checkbox
                 label={words('builder.scored')}
@@ -185,9 +198,7 @@ const QuestionFields = ({
                   label={words('builder.danger.how')}
                   options={severities.map((value) => ({ value, label: words(`builder.danger.${value}`) }))}
                   value={question.danger.severity}
-                  onChange={(severity) =>
-                    put({ danger: { options: question.danger?.options ?? [], severity } })
-                  }
+                  onChange={(severity) => put({ danger: { options: question.danger?.options ?? [], severity } })}
                 />
               )}
             </>

@@ -14,8 +14,7 @@ import { TextsField } from './builder-texts.tsx';
 export const ScorePart = ({ form, change }: { readonly form: BuilderForm; readonly change: Change }) => {
   const words = useWords();
   const { score } = form;
-  const put = (part: Partial<BuilderForm['score']>) =>
-    change((now) => ({ ...now, score: { ...now.score, ...part } }));
+  const put = (part: Partial<BuilderForm['score']>) => change((now) => ({ ...now, score: { ...now.score, ...part } }));
   const [made] = definitionOf(form, 'preview', 1).scores;
   const range = made && 'range' in made ? made.range : null;
   return (
@@ -49,9 +48,7 @@ export const ScorePart = ({ form, change }: { readonly form: BuilderForm; readon
             value={score.direction}
             onChange={(direction) => put({ direction })}
           />
-          {range && (
-            <p className="small muted">{words('builder.score.range', { least: range[0], most: range[1] })}</p>
-          )}
+          {range && <p className="small muted">{words('builder.score.range', { least: range[0], most: range[1] })}</p>}
           <h3>{words('builder.bands')}</h3>
           <p className="small muted">{words('builder.bands.about')}</p>
           {score.bands.map((band, at) => {
@@ -98,7 +95,12 @@ export const ScorePart = ({ form, change }: { readonly form: BuilderForm; readon
               icon={IconPlus}
               onClick={() => {
                 const to = score.bands.at(-1)?.to ?? null;
-                put({ bands: [...score.bands, { from: to === null ? (range?.[0] ?? 0) : to + 1, to: range?.[1] ?? null, text: noTexts }] });
+                put({
+                  bands: [
+                    ...score.bands,
+                    { from: to === null ? (range?.[0] ?? 0) : to + 1, to: range?.[1] ?? null, text: noTexts },
+                  ],
+                });
               }}
             >
               {words('builder.band.add')}

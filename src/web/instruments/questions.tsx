@@ -30,7 +30,7 @@ export const Questions = ({
   language,
   missing,
 }: {
-  readonly answering: Answering;
+  readonly answering: Pick<Answering, 'definition' | 'answers' | 'asked' | 'set'>;
   readonly language: Language;
   /** Items that are marked as not answered. */
   readonly missing: readonly string[];
