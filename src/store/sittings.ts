@@ -66,15 +66,27 @@ export type NewSitting = Pick<
   | 'segment'
 >;
 
-/** It stands in the cycle that is open. */
-export const insertSitting = (tx: Tx, { agencyId, by, at }: Written, sitting: NewSitting): Promise<number> =>
+/**
+ * It stands in the open cycle of whoever asked, or of the programme that keeps the general record; never in one whose segment, not
+ * among `segments`, they do not see.
+ */
+export const insertSitting = (
+  tx: Tx,
+  { agencyId, by, at }: Written,
+  sitting: NewSitting,
+  segments: readonly string[],
+): Promise<number> =>
   tx.run(
     db.insertInto('sittings').values({
       ...{ agency_id: agencyId, id: sitting.id, client_id: sitting.clientId, staff_id: sitting.staffId },
       ...{ instrument: sitting.instrument, version: sitting.version, day: sitting.day, means: sitting.means },
       ...{ proxy_name: sitting.proxyName, language: sitting.language, answers: json(sitting.answers) },
-      cycle_id: sql`(select y.id from cycles y where y.agency_id = ${agency} and y.client_id = ${sitting.clientId}::uuid and y.to_day is null and not y.withdrawn
-        order by y.from_day desc, y.id desc limit 1)`,
+      cycle_id: sql`(select y.id from cycles y join enrolments e on e.agency_id = y.agency_id and e.id = y.enrolment_id
+        where y.agency_id = ${agency} and y.client_id = ${sitting.clientId}::uuid and y.to_day is null and not y.withdrawn
+          and y.segment = any (${segments}::text[])
+        order by e.staff_id = ${sitting.staffId}::uuid or exists (select from positions p where p.agency_id = e.agency_id and p.staff_id = ${sitting.staffId}::uuid
+            and p.team_id = e.team_id and p.during @> ${sitting.day}::date) desc nulls last,
+          y.segment = 'general' desc, y.from_day desc, y.id desc limit 1)`,
       ...{ state: sitting.state, ...(sitting.state === 'signed' && { signed_at: at, signed_by: sitting.staffId }) },
       ...{ segment: sitting.segment, recorded_at: at, recorded_by: by },
     }),

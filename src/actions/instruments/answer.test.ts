@@ -6,7 +6,7 @@ import type { Id } from '#domain/basics/id.ts';
 import { addMinutes } from '#domain/basics/instant.ts';
 import { readDueFacts } from '#store/due-facts.ts';
 import { shippedInstruments } from '#store/instruments.ts';
-import { json } from '#store/postgres/query.ts';
+import { db, json } from '#store/postgres/query.ts';
 import { addAddendum, enterInError } from '../people/marks.ts';
 import { anEnrolledClient } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
@@ -217,5 +217,34 @@ describe('what was answered', () => {
     expect(items).toMatchObject([{ state: 'in-error', errorReason: 'Another person' }]);
     expect(courses).toEqual([]);
     expect(await keptScores()).toEqual([]);
+  });
+});
+
+describe('in a programme whose records are Part 2', () => {
+  test('what is asked and what it comes to are Part 2 records, and a colleague outside it sees neither', async () => {
+    const [programmeId, general] = [await agency.aProgramme(), await agency.aProgramme()];
+    await agency.write((tx) =>
+      tx.run(db.updateTable('programmes').set({ is_part2: true }).where('id', '=', programmeId)),
+    );
+    const counsellor = await agency.aStaffMember(['case-manager'], { teamId: await agency.aTeam(programmeId) });
+    const tom = await agency.aStaffMember(['case-manager']);
+    const person = await agency.aClient();
+    await agency.anEnrolment({ clientId: person, programmeId: general, owner: { kind: 'staff', id: tom.id } });
+    await agency.anEnrolment({ clientId: person, programmeId, owner: { kind: 'staff', id: counsellor.id } });
+    const given = { instrument: 'phq9', means: 'client', language: 'en', answers: nine(1), sign: true } as const;
+    const { id } = await agency.as(counsellor, beginSitting, { clientId: person, ...given });
+    const segments = await agency.write((tx) =>
+      tx.rows(sql<{ segment: string }>`
+        select segment from sittings where id = ${id}::uuid union all select segment from scores where sitting_id = ${id}::uuid`),
+    );
+    expect(segments.length).toBeGreaterThan(1);
+    expect(new Set(segments.map(({ segment }) => segment))).toEqual(new Set(['part2']));
+    expect((await agency.as(counsellor, readSittings, { clientId: person })).items).toHaveLength(1);
+    expect(await agency.as(tom, readSittings, { clientId: person })).toMatchObject({ items: [], courses: [] });
+    expect((await agency.refusalOf(tom, readSitting, { sittingId: id }))?.status).toBe(404);
+    // What the colleague asks in the general programme is a general record, though the other enrolment is the newer one.
+    const own = await agency.as(tom, beginSitting, { clientId: person, ...given, instrument: 'gad7', answers: {} });
+    expect((await agency.as(tom, readSitting, { sittingId: own.id })).state).toBe('signed');
+    expect((await agency.as(counsellor, readSittings, { clientId: person })).items).toHaveLength(2);
   });
 });

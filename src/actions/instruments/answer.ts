@@ -118,7 +118,7 @@ export const beginSitting = defineAction({
       instruments.isKept(definition.id, definition.version)
         ? null
         : keepVersion(tx, stamp, { id: newId(), definition, source: current.source }),
-      insertSitting(tx, stamp, sitting),
+      insertSitting(tx, stamp, sitting, context.segments),
       isSigned ? sendScores(context, sitting, definition) : null,
     ]);
     context.note({ instrument: definition.id, version: definition.version, means: input.means });
