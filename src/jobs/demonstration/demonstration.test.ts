@@ -93,7 +93,7 @@ test('what people agreed to lacks nothing, and what went out had its ground that
     signature: JSON.parse(row.signature ?? 'null'),
     revocation: JSON.parse(row.revocation ?? 'null'),
   })) as (Consent & { clientId: string })[];
-  expect(agreed.map(({ revocation }) => revocation !== null)).toEqual([false, true]);
+  expect(agreed.map(({ revocation }) => revocation !== null)).toEqual([false, true, false]);
   for (const consent of agreed) expect(whyDeficient(consent, today)).toEqual([]);
   const sent = ledger.rowsOf('disclosures');
   expect(sent.length).toBeGreaterThanOrEqual(9);
@@ -107,7 +107,7 @@ test('what people agreed to lacks nothing, and what went out had its ground that
     if (row.basis !== 'consent') continue;
     const consents = agreed.filter(({ clientId }) => clientId === row.client_id);
     const disclosers = consents[0]?.disclosers ?? [];
-    expect(askConsents(asked, 'general', { consents, restrictions: [], disclosers }, today)).toEqual({
+    expect(askConsents(asked, row.segments[0] ?? '', { consents, restrictions: [], disclosers }, today)).toEqual({
       ...{ allowed: true, consentIds: row.consents },
     });
   }
@@ -143,7 +143,10 @@ describe('loaded', () => {
       11,
       `positions p using (agency_id) join teams t on t.agency_id = a.agency_id and t.id = p.team_id where t.shares_caseload`,
     ],
-    ['programmes', 4, 4, 'programmes p using (agency_id)'],
+    ['programmes', 5, 5, 'programmes p using (agency_id)'],
+    ['records of a Part 2 programme', 5, 5, "enrolments e using (agency_id) where e.segment = 'part2'"],
+    ['its contacts, closed too', 50, 2000, "contacts k using (agency_id) where k.segment = 'part2'"],
+    ['disclosures of them', 3, 3, "disclosures d using (agency_id) where d.segment = 'part2'"],
     ['service models', 6, 6, 'service_models m using (agency_id)'],
     ['contacts', 15_000, 40_000, 'contacts k using (agency_id)'],
     [

@@ -15,7 +15,7 @@ import type { Episode, Story } from './episode.ts';
 import { foundHouse, type House, type HousePlan } from './house.ts';
 import { lakeside, lakesideStories } from './lakeside.ts';
 import { newLedger } from './ledger.ts';
-import { addDisclosures } from './letting-out.ts';
+import { addDisclosures, addPart2Disclosures } from './letting-out.ts';
 import { live } from './life.ts';
 import { asOwner, writeLedger } from './load.ts';
 import { addParticulars } from './particulars.ts';
@@ -60,6 +60,7 @@ export const demoSignIns: DemoSignIns = {
         signIn('evaluator', 'Cornelius', 'Adair'),
         signIn('privacy-officer', 'Thea', 'Winslade', 'HERONSANDMILLRACEWATER234567ABCD'),
         signIn('administrator', 'Gideon', 'Marchetti'),
+        signIn('case-manager', 'Leonora', 'Pinchbeck'),
       ],
     },
     {
@@ -91,10 +92,14 @@ export const liveWorld = (world: World, models: readonly ServiceModelDefinition[
     episodes.push(...live(house, surround(house, person, referredOn, house.deskId), ...stories));
   }
   const privacy = [...house.staff.values()].find(({ plan }) => plan.roles.includes('privacy-officer')) ?? null;
-  addParticulars(house, random.fork('particulars'), episodes, privacy);
+  const [closed, general] = [true, false].map((isPart2) =>
+    episodes.filter(({ programme }) => programme.isPart2 === isPart2),
+  ) as [Episode[], Episode[]];
+  addParticulars(house, random.fork('particulars'), general, privacy);
   const signers = demoSignIns.agencies.find(({ name }) => name === world.plan.name)?.signIns ?? [];
   const shownBy = signers.find(({ role }) => role === 'case-manager')?.email ?? '';
-  addDisclosures(house, random.fork('letting out'), episodes, house.staff.get(shownBy));
+  addDisclosures(house, random.fork('letting out'), general, house.staff.get(shownBy));
+  addPart2Disclosures(house, random.fork('letting out Part 2'), closed);
   addAuditTrail(house, random.fork('audit'));
   return house;
 };

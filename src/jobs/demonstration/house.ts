@@ -38,6 +38,8 @@ export type ProgrammePlan = {
   /** The key of an earlier one of which this is a further team. */
   readonly furtherTeamOf?: string;
   readonly sharesCaseload: boolean;
+  /** What it writes is kept under 42 CFR Part 2. */
+  readonly isPart2?: true;
   readonly eligibility: readonly Criterion[];
   readonly staff: readonly StaffPlan[];
 };
@@ -67,6 +69,7 @@ export type Programme = {
   readonly model: ServiceModelDefinition;
   readonly teamId: Id;
   readonly sharesCaseload: boolean;
+  readonly isPart2: boolean;
   readonly eligibility: readonly Criterion[];
   readonly workers: readonly Worker[];
 };
@@ -233,6 +236,7 @@ export const foundHouse = (
         site_id: sites.get(each.site) ?? null,
         name: each.name,
         model_key: each.model,
+        is_part2: each.isPart2 ?? false,
         eligibility: json(each.eligibility.map((criterion) => ({ ...criterion, required: true }))),
         opened_on: opened,
       }).id;
@@ -255,8 +259,8 @@ export const foundHouse = (
       });
       return worker;
     });
-    const { key, sharesCaseload, eligibility } = each;
-    programmes.set(key, { id, key, model, teamId, sharesCaseload, eligibility, workers });
+    const { key, sharesCaseload, eligibility, isPart2 = false } = each;
+    programmes.set(key, { id, key, model, teamId, sharesCaseload, isPart2, eligibility, workers });
   }
   let deskId = [...staff.values()].find(({ to }) => to === null)?.id ?? systemId;
   for (const person of plan.staff) {

@@ -94,24 +94,44 @@ const fullName = ({ person }: Episode): string => `${person.row.given_name} ${pe
 const nameOf = (house: House, programmeId: Id): string =>
   house.ledger.rowsOf('programmes').find(({ id }) => id === programmeId)?.name ?? '';
 
-const agree = (house: House, random: Random, episode: Episode, on: Day, revokedOn: Day | null): Id => {
+const whatToHousing = {
+  ...{
+    kind: 'release',
+    recipient: housingOffice,
+    segment: 'general',
+    purposes: ['housing'],
+    told: ['revocation', 'redisclosure'],
+  },
+  description: 'That I am in the programme, and the part of my plan that is about housing',
+};
+const whatToTheClinic = {
+  ...{ kind: 'part2', recipient: clinic, segment: 'part2', purposes: ['coordination'], told: ['revocation'] },
+  description: 'That I am in recovery services, and my plan there, so that my doctor knows',
+};
+
+const agree = (
+  house: House,
+  random: Random,
+  episode: Episode,
+  on: Day,
+  revokedOn: Day | null,
+  what: typeof whatToHousing = whatToHousing,
+): Id => {
+  const { kind, recipient, segment, purposes, told, description } = what;
   const { programme, person } = episode;
   const last = revokedOn ?? on;
   const row = house.ledger.add('consents', {
     ...stamped(house, house.at(on, 680), ownerOf(episode, house), random),
     recorded_at: house.at(last, 690),
     client_id: person.id,
-    kind: 'release',
+    ...{ kind, segment, purposes, told, description },
     client_name: fullName(episode),
     disclosers: json([{ kind: 'programme', id: programme.id, name: nameOf(house, programme.id) }]),
-    recipients: json([{ kind: 'organization', id: null, name: housingOffice, members: null }]),
-    segments: ['general'],
+    recipients: json([{ kind: 'organization', id: null, name: recipient, members: null }]),
+    segments: [segment],
     records: ['enrolments', 'plans'],
-    description: 'That I am in the programme, and the part of my plan that is about housing',
-    purposes: ['housing'],
     from_day: on,
     expiry: json({ kind: 'day', on: addDays(on, 365) }),
-    told: ['revocation', 'redisclosure'],
     language: house.language,
     signer: json({ as: 'client' }),
     signature: json({ how: 'typed', on, name: fullName(episode), drawing: null, scan: null }),
@@ -121,14 +141,21 @@ const agree = (house: House, random: Random, episode: Episode, on: Day, revokedO
   return row.id;
 };
 
-const letOut = (house: House, random: Random, episode: Episode, sent: Sent, consentId: Id | null): void => {
+const letOut = (
+  house: House,
+  random: Random,
+  episode: Episode,
+  sent: Sent,
+  consentId: Id | null,
+  segment = 'general',
+): void => {
   const { daysAgo, basis, to, toKind = 'organization', address, purpose, purposeText, way, kinds, grounds } = sent;
   const on = addDays(house.today, -daysAgo);
   house.ledger.add('disclosures', {
     ...stamped(house, house.at(on, 720), ownerOf(episode, house), random),
     client_id: episode.person.id,
     ...{ day: on, basis, recipient_kind: toKind, recipient: to, address, purpose, purpose_text: purposeText, way },
-    ...{ kinds: [...kinds], segments: ['general'], from_day: addDays(on, -90), to_day: on, grounds },
+    ...{ kinds: [...kinds], segments: [segment], segment, from_day: addDays(on, -90), to_day: on, grounds },
     consents: basis === 'consent' && consentId ? [consentId] : [],
   });
 };
@@ -174,4 +201,20 @@ export const addDisclosures = (
     answer: 'Agreed; emergencies and what the law asks for are not bound by it.',
     begins_on: on,
   });
+};
+
+const toTheClinic = (daysAgo: number, way: Way): Sent => ({
+  ...{ daysAgo, way, basis: 'consent', to: clinic, address: '3 Eastside Road', purpose: 'coordination' },
+  kinds: ['enrolments', 'plans'],
+});
+
+/** What somebody in a Part 2 programme agreed to, and what went out under it: for the accounting of 42 CFR 2.25. */
+export const addPart2Disclosures = (house: House, random: Random, episodes: readonly Episode[]): void => {
+  const served = episodes.find(
+    ({ enrolment, story }) => enrolment?.state === 'enrolled' && story.referredOn < addDays(house.today, -140),
+  );
+  if (!served) return;
+  const consentId = agree(house, random, served, addDays(house.today, -110), null, whatToTheClinic);
+  for (const sent of [toTheClinic(84, 'letter'), toTheClinic(40, 'phone'), toTheClinic(9, 'letter')])
+    letOut(house, random, served, sent, consentId, 'part2');
 };

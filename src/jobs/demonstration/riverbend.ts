@@ -133,6 +133,20 @@ export const riverbend: HousePlan = {
       eligibility: [adult, county],
       staff: [worker('Beatrix', 'Lomax'), worker('Anselm', 'Okonjo')],
     },
+    {
+      key: 'recovery',
+      name: 'Recovery Services',
+      model: 'icm',
+      site: 'Millrace Annex',
+      team: 'Recovery Team',
+      sharesCaseload: false,
+      isPart2: true,
+      eligibility: [adult, wants],
+      staff: [
+        worker('Leonora', 'Pinchbeck', { credential: { kind: 'Substance-use counsellor', validDays: 260 } }),
+        worker('Caspian', 'Underhill', { credential: { kind: 'Substance-use counsellor', validDays: 90 } }),
+      ],
+    },
   ],
   staff: [
     {
@@ -153,6 +167,7 @@ const usual = (programme: string): { perWeek: number; assess: [number, number]; 
     icm: { perWeek: 1.6, assess: [12, 27], plan: [3, 14] },
     strengths: { perWeek: 1.25, assess: [9, 25], plan: [2, 14] },
     brokerage: { perWeek: 0.36, assess: [10, 27], plan: [3, 14] },
+    recovery: { perWeek: 1.3, assess: [10, 25], plan: [3, 14] },
   })[programme] as { perWeek: number; assess: [number, number]; plan: [number, number] };
 
 /** An ordinary story, from a day so many days before today; `more` makes it a particular one. */
@@ -424,5 +439,11 @@ export const riverbendStories = (random: Random, today: Day): readonly (readonly
       ordinary(random, today, 'strengths', daysAgo, { reachedAfter: 2 }),
       ordinary(random, today, 'brokerage', daysAgo - 90, { reachedAfter: 1 }),
     ]);
+  // A programme whose records are kept under Part 2; the last of its people is served elsewhere in the house too.
+  for (const daysAgo of [310, 240, 185, 130]) tell('recovery', daysAgo, { reachedAfter: 2 });
+  stories.push([
+    ordinary(random, today, 'strengths', 290, { reachedAfter: 2 }),
+    ordinary(random, today, 'recovery', 200, { reachedAfter: 1 }),
+  ]);
   return stories;
 };
