@@ -250,51 +250,6 @@ export const PositionForm = ({
   );
 };
 
-export const SupervisionForm = ({
-  member,
-  staff,
-  teams,
-  onClose,
-}: {
-  readonly member: Member;
-  readonly staff: readonly Member[];
-  readonly teams: readonly Team[];
-} & Closing) => {
-  const words = useWords();
-  const [over, setOver] = useState('');
-  const [from, setFrom] = useState<Day | null>(null);
-  const [kind, id] = over.split(':');
-  return (
-    <EditForm
-      title={words('house.supervision.new', { name: nameOf(member) })}
-      path="/api/agency/supervision-lines"
-      saved={words('house.saved', { name: nameOf(member) })}
-      onClose={onClose}
-      body={() => ({
-        supervisorId: member.id,
-        ...(kind === 'staff' ? { staffId: id } : { teamId: id }),
-        from,
-      })}
-    >
-      <Select
-        label={words('house.supervision.over')}
-        description={words('house.supervision.about')}
-        name="staffId"
-        value={over}
-        onChange={setOver}
-        options={[
-          ...teams.map((team) => ({ value: `team:${team.id}`, label: words('house.team.named', { name: team.name }) })),
-          ...staff
-            .filter((other) => other.id !== member.id && other.leftOn === null)
-            .map((other) => ({ value: `staff:${other.id}`, label: nameOf(other) })),
-        ]}
-        isRequired
-      />
-      <DayField label={words('house.from')} name="from" value={from} onChange={setFrom} isRequired />
-    </EditForm>
-  );
-};
-
 export const CredentialForm = ({ member, onClose }: { readonly member: Member } & Closing) => {
   const words = useWords();
   const [kind, setKind] = useState('');

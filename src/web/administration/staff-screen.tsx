@@ -15,17 +15,21 @@ import { AccountActions } from './account-actions.tsx';
 import styles from './administration.module.css';
 import { isCurrent, type Member, nameOf, useAgency, useStaff } from './house.ts';
 import { hasRole } from './rights.ts';
+import type { Line } from './supervision-forms.tsx';
 
 const forms = () => import('./staff-forms.tsx');
 const StaffForm = lazy(() => forms().then((module) => ({ default: module.StaffForm })));
 const PositionForm = lazy(() => forms().then((module) => ({ default: module.PositionForm })));
-const SupervisionForm = lazy(() => forms().then((module) => ({ default: module.SupervisionForm })));
+const lines = () => import('./supervision-forms.tsx');
+const SupervisionForm = lazy(() => lines().then((module) => ({ default: module.SupervisionForm })));
+const EndSupervisionForm = lazy(() => lines().then((module) => ({ default: module.EndSupervisionForm })));
 const CredentialForm = lazy(() => forms().then((module) => ({ default: module.CredentialForm })));
 
 type Open =
   | { readonly form: 'staff'; readonly member: Member | null }
   | { readonly form: 'position'; readonly member: Member; readonly position: Member['positions'][number] | null }
-  | { readonly form: 'supervision' | 'credential'; readonly member: Member };
+  | { readonly form: 'supervision' | 'credential'; readonly member: Member }
+  | { readonly form: 'end-supervision'; readonly member: Member; readonly line: Line; readonly over: string };
 
 /** Who works here, in which position, reaching whose caseload. */
 export const StaffScreen = () => {
@@ -90,6 +94,9 @@ export const StaffScreen = () => {
                     onClose={close}
                   />
                 )}
+                {open?.form === 'end-supervision' && (
+                  <EndSupervisionForm member={open.member} line={open.line} over={open.over} onClose={close} />
+                )}
                 {open?.form === 'credential' && <CredentialForm member={open.member} onClose={close} />}
               </Suspense>
             </Stack>
@@ -121,7 +128,12 @@ const MemberCard = ({
     .filter((line) => isCurrent(line, today))
     .map((line) => {
       const other = staff.find(({ id }) => id === line.staffId);
-      return line.teamId ? words('house.team.named', { name: teamName(line.teamId) }) : other ? nameOf(other) : '';
+      const over = line.teamId
+        ? words('house.team.named', { name: teamName(line.teamId) })
+        : other
+          ? nameOf(other)
+          : '';
+      return { line, over };
     });
   const place = (position: Member['positions'][number]) =>
     words('house.position.in', {
@@ -177,7 +189,29 @@ const MemberCard = ({
             </li>
           ))}
         </ul>
-        {supervised.length > 0 && <p>{words('house.supervises', { list: supervised.join(', ') })}</p>}
+        {supervised.length > 0 && (
+          <ul className={styles.plain}>
+            {supervised.map(({ line, over }) => (
+              <li key={line.id}>
+                {words('house.supervises', {
+                  over,
+                  from: dayText(line.from as never),
+                  to: line.to ? dayText(line.to as never) : 'none',
+                })}{' '}
+                {onOpen && (
+                  <Button
+                    look="quiet"
+                    size="small"
+                    aria-label={words('house.supervision.end.label', { over })}
+                    onClick={() => onOpen({ form: 'end-supervision', member, line, over })}
+                  >
+                    {words('house.supervision.end')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
         {member.credentials.length > 0 && (
           <ul className={styles.plain}>
             {member.credentials.map((credential) => (
