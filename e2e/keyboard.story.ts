@@ -39,6 +39,19 @@ test('Everything a day needs can be done without a mouse', async ({ page, house 
     await expect(log).toHaveCount(0);
   });
 
+  await test.step('A questionnaire is answered with digits, from the moment it is begun', async () => {
+    await page.getByRole('link', { name: 'Questionnaires' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Which one').focus();
+    await page.keyboard.type('PHQ-9');
+    await page.getByRole('button', { name: 'Begin', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(focused).toHaveAttribute('type', 'radio');
+    await page.keyboard.type('1121000001');
+    await expect(page.getByText('10 of 10 answered')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sign the answers' })).toBeFocused();
+  });
+
   await test.step('Somebody else is found by name, and the way leads back', async () => {
     const before = await page.getByRole('heading', { level: 1 }).textContent();
     await page.keyboard.press('Control+k');

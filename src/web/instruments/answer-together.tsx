@@ -107,8 +107,13 @@ export const AnswerTogether = ({
           asked: answering.asked.length,
         })}
       >
-        <p className="small muted">{words('instruments.keys')}</p>
-        <Questions answering={answering} language={view.language} missing={isAsking ? missing : []} />
+        <p className={styles.keys}>{words('instruments.keys')}</p>
+        <Questions
+          answering={answering}
+          language={view.language}
+          missing={isAsking ? missing : []}
+          takesFocus={view.means !== 'client'}
+        />
         <p className={styles.notice}>{noticeIn(definition, view.language)}</p>
       </Card>
       {isAsking && missing.length > 0 && (

@@ -1,5 +1,5 @@
 // The questions one below the other. A digit answers and goes on to the next, so that whoever asks can look at the person.
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Item, Option, Prompt } from '#domain/instruments/definition.ts';
 import { inLanguage, type Language } from '#domain/instruments/language.ts';
 import { useWords } from '#web/ui/words.ts';
@@ -29,14 +29,24 @@ export const Questions = ({
   answering,
   language,
   missing,
+  takesFocus = false,
 }: {
   readonly answering: Pick<Answering, 'definition' | 'answers' | 'asked' | 'set'>;
   readonly language: Language;
   /** Items that are marked as not answered. */
   readonly missing: readonly string[];
+  /** Whoever asks goes on where they were without reaching for anything: the first question without an answer has the focus. */
+  readonly takesFocus?: boolean;
 }) => {
   const words = useWords();
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!takesFocus) return;
+    const open = [...(list.current?.querySelectorAll('[data-question]') ?? [])].find(
+      (field) => field.querySelector('input:checked') === null,
+    );
+    open?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
+  }, [takesFocus]);
   const { definition, answers, set } = answering;
   const numberOf = new Map(answering.asked.map(({ id }, at) => [id, at + 1]));
   const goOnFrom = (field: Element) => {
