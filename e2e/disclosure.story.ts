@@ -16,6 +16,13 @@ test('A plan is printed for somebody, a call is written down, and the person get
 }) => {
   await page.goto('/');
   await signIn(page, signInOf(house, 'case-manager'));
+  await test.step('A list of one’s own work stays in the house, and says so on the paper', async () => {
+    const own = page.getByText(/^For use within Riverbend .* only: not handed out/);
+    await expect(own).toBeHidden();
+    await page.emulateMedia({ media: 'print' });
+    await expect(own).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+  });
   await page.goto('/caseload?stage=monitoring');
   await page.locator('main [data-row]').getByRole('link').first().click();
 
@@ -27,6 +34,7 @@ test('A plan is printed for somebody, a call is written down, and the person get
     await expect(heading).toBeHidden();
     await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
     await expect(page.getByText('This page of the record is not printed yet.')).toBeVisible();
+    await expect(page.getByText(/^For use within Riverbend/)).toBeHidden();
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => {
       // What would be on the paper at the moment the browser prints.

@@ -8,6 +8,7 @@ import { FieldRow } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useWords } from '#web/ui/words.ts';
+import styles from './administration.module.css';
 import { EditForm, inBoth } from './edit-form.tsx';
 
 type Segment = AgencyView['segments'][number];
@@ -73,7 +74,7 @@ export const SegmentsForm = ({ agency, onClose }: { readonly agency: AgencyView;
         const { labels } = segment;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: segments have no other identity until they are saved
-          <div key={index}>
+          <div key={index} className={styles.fields}>
             <FieldRow>
               <TextField
                 label={words('house.criterion.en', { number: index + 1 })}

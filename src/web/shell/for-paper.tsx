@@ -52,7 +52,9 @@ export const ForPaper = ({ clientId, name, what, label, notYet, children }: ForP
         </>
       )}
       {made === null && <p className={styles.notYet}>{notYet}</p>}
-      <div className={made === null ? styles.onScreen : undefined}>{children(made, ask)}</div>
+      <div data-for-paper className={made === null ? styles.onScreen : undefined}>
+        {children(made, ask)}
+      </div>
     </>
   );
 };

@@ -7,6 +7,7 @@ import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { BridgeDrawing, Mark } from '#web/ui/bridge-drawing.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { NoticesRegion } from '#web/ui/notices-region.tsx';
@@ -83,6 +84,7 @@ export const Frame = ({ places, quickLog: QuickLog, children }: FrameProps) => {
         </header>
         <div className={styles.work}>
           <main id="main" tabIndex={-1} className={styles.main}>
+            <InHouse />
             {children}
           </main>
           <Suspense>{QuickLog && asked && <QuickLog clientId={asked.clientId} onClose={closeLogContact} />}</Suspense>
@@ -98,6 +100,20 @@ export const Frame = ({ places, quickLog: QuickLog, children }: FrameProps) => {
         {overlay === 'help' && <KeyboardHelp onClose={close} />}
       </Suspense>
     </div>
+  );
+};
+
+/**
+ * On every paper that nobody was asked for whom it is. A list of the day's work, the officer's page or a crisis sheet on a night
+ * worker's table stays in the agency: that is use, not disclosure, and so there is nothing to ask; whose paper it is stands on it.
+ */
+const InHouse = () => {
+  const words = useWords();
+  const intl = useIntl();
+  const { staff, today } = useSession();
+  const day = intl.formatDate(`${today}T12:00:00Z`, { timeZone: 'UTC', dateStyle: 'long' });
+  return (
+    <p className={styles.inHouse}>{words('shell.in-house', { agency: staff.agency.name, name: staff.name, day })}</p>
   );
 };
 
