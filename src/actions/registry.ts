@@ -1,4 +1,5 @@
 // Every action there is. What the server serves, the policy decides and the proofs walk through is held against this list.
+
 import { editAccount } from './administration/edit-account.ts';
 import {
   editAgency,
@@ -79,6 +80,7 @@ import { addDisagreement, addRebuttal, askDenialReview, reviewDenial } from './r
 import { makePackage, takePackage } from './rights/make-package.ts';
 import { requestAccess, requestAmendment } from './rights/make-request.ts';
 import { listRequests, readRequests } from './rights/read-requests.ts';
+import { listSafetyEpisodes, readSafetyEpisodes, takeStepInEpisode } from './safety/episodes.ts';
 import {
   changeOwnPassword,
   endSession,
@@ -235,6 +237,9 @@ export const actions: readonly Action<any, any>[] = [
   discardSitting,
   lendDevice,
   takeDeviceBack,
+  readSafetyEpisodes,
+  listSafetyEpisodes,
+  takeStepInEpisode,
   readSittings,
   readSitting,
   listInstruments,

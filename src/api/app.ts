@@ -24,6 +24,7 @@ import { referralRoutes } from './referrals.ts';
 import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './reviews.ts';
 import { rightsRoutes } from './rights.ts';
+import { safetyRoutes } from './safety.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 import { todayRoutes } from './today.ts';
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...assessmentRoutes,
   ...instrumentRoutes,
+  ...safetyRoutes,
   ...importRoutes,
   ...jobRoutes,
   ...todayRoutes,

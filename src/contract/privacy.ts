@@ -169,7 +169,7 @@ export type FindingEntriesListed = z.infer<typeof FindingEntriesListed>;
 export const ListOwnNoticesRequest = z.strictObject(offsetPage);
 export const NoticeView = z.object({
   id,
-  kind: z.enum(['glass-broken', 'glass-reviewed']),
+  kind: z.enum(['glass-broken', 'glass-reviewed', 'safety-raised', 'safety-waiting']),
   at: z.string(),
   seenAt: z.string().nullable(),
   by: z.string().nullable(),

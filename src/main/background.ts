@@ -5,6 +5,7 @@ import { keepSealing } from '#jobs/audit-seal.ts';
 import { importFileTask } from '#jobs/imports/import-task.ts';
 import { keepMailing } from '#jobs/mail/send-mail.ts';
 import { makePackageTask } from '#jobs/packages/make-package.ts';
+import { keepWatch } from '#jobs/safety-watch.ts';
 import { type JobServices, startWorker, type Task } from '#jobs/worker/worker.ts';
 import type { AuditKey } from '#store/audit-seal/audit-key.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
@@ -25,12 +26,14 @@ export const startBackground = async (
 ): Promise<{ stop(): Promise<void> }> => {
   const worker = await startWorker(databaseUrls(ownerUrl).jobs, services, tasks);
   const days = keepDays(worker, services);
+  const watch = keepWatch(services);
   const sealing = auditKey && keepSealing(services, auditKey);
   const program = mailProgram(process.env);
   const mailing = program && keepMailing(services, program);
   return {
     stop: async () => {
       await days.stop();
+      await watch.stop();
       await mailing?.stop();
       await worker.stop();
       await sealing?.stop();

@@ -13,7 +13,7 @@ import type { Tx } from './postgres/transaction.ts';
 
 type Written = Stamp & { readonly agencyId: Id };
 
-export type NoticeKind = 'glass-broken' | 'glass-reviewed';
+export type NoticeKind = 'glass-broken' | 'glass-reviewed' | 'safety-raised' | 'safety-waiting';
 export type Recipient = { readonly id: Id; readonly email: string };
 
 const told = sql`s.left_on is null and not exists (
@@ -83,7 +83,7 @@ export type NoticeRow = {
   readonly at: Instant;
   readonly seenAt: Instant | null;
   readonly client: NamedRecord | null;
-  /** Who broke the glass. */
+  /** Who broke the glass, or was with the person. */
   readonly by: string | null;
   /** What the review said, where one tells of it. */
   readonly outcome: ReviewOutcome | null;
@@ -99,11 +99,13 @@ export const readNotices = (
 ): Promise<NoticeRow[]> =>
   tx.rows(sql<NoticeRow>`
     select n.id, n.kind, n.told_at as at, n.seen_at as "seenAt", s.given_name || ' ' || s.family_name as by, v.outcome, count(*) over () as total,
-      case when ${visible(actor, 'read-client', 'c', today)} or ${visible(actor, 'list-glass', 'c', today)} then ${namedRecord('c')} end as client
+      case when ${visible(actor, 'read-client', 'c', today)} or ${visible(actor, 'list-glass', 'c', today)}
+        or (n.kind like 'safety-%' and ${visible(actor, 'read-safety-episodes', 'c', today)}) then ${namedRecord('c')} end as client
     from notices n
     left join clients c on c.agency_id = n.agency_id and c.id = n.client_id
     left join glass_breaks g on g.agency_id = n.agency_id and g.id = n.subject_id
-    left join staff s on s.agency_id = n.agency_id and s.id = g.staff_id
+    left join safety_episodes e on e.agency_id = n.agency_id and e.id = n.subject_id
+    left join staff s on s.agency_id = n.agency_id and s.id = coalesce(g.staff_id, e.staff_id)
     left join glass_reviews v on v.agency_id = g.agency_id and v.glass_id = g.id and v.superseded_at is null and n.kind = 'glass-reviewed'
     where n.agency_id = ${agency} and n.staff_id = ${actor.id}::uuid
     order by (n.seen_at is null) desc, n.told_at desc, n.id limit ${limit} offset ${offset}`);

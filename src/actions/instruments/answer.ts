@@ -25,6 +25,7 @@ import {
 } from '#store/sittings.ts';
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { allow, conflict, found, invalid, Refused } from '../pipeline/refused.ts';
+import { raiseFlags, readSafety } from '../pipeline/safety-episodes.ts';
 import { segmentFor } from '../pipeline/segment-for.ts';
 import { definitionOf, scoredBy, sittingView } from './sitting-view.ts';
 
@@ -68,9 +69,10 @@ export const beginSitting = defineAction({
     const staffId = actor.kind === 'staff' ? actor.id : input.staffId;
     if (staffId === undefined) throw invalid('field.missing', { field: 'staffId' }, '/staffId');
     if (input.staffId !== undefined && input.staffId !== staffId) throw invalid('sitting-of-another', {}, '/staffId');
-    const [instruments, sittings] = await Promise.all([
+    const [instruments, sittings, safety] = await Promise.all([
       readInstruments(tx, agency.id),
       readSittings(tx, input.clientId),
+      readSafety(context, input.clientId),
     ]);
     const current = instruments.now.get(input.instrument);
     const definition =
@@ -120,6 +122,7 @@ export const beginSitting = defineAction({
         : keepVersion(tx, stamp, { id: newId(), definition, source: current.source }),
       insertSitting(tx, stamp, sitting, context.segments),
       isSigned ? sendScores(context, sitting, definition) : null,
+      raiseFlags(context, sitting, scoredBy(definition, sitting.answers).flags, safety),
     ]);
     context.note({ instrument: definition.id, version: definition.version, means: input.means });
     return sittingView(sitting, definition);
@@ -129,9 +132,11 @@ export const beginSitting = defineAction({
 /** The draft as it stands, with what is asked in it; refused once it is signed. */
 const draftOf = async (context: Context<{ sittingId: Id }>) => {
   const { tx, input, agency } = context;
-  const [instruments, sittings] = await Promise.all([
+  const { clientId } = found(context.client);
+  const [instruments, sittings, safety] = await Promise.all([
     readInstruments(tx, agency.id),
-    readSittings(tx, found(context.client).clientId),
+    readSittings(tx, clientId),
+    readSafety(context, clientId),
   ]);
   const sitting = found(sittings.find(({ id }) => id === input.sittingId));
   const definition = definitionOf(instruments, sitting);
@@ -139,7 +144,7 @@ const draftOf = async (context: Context<{ sittingId: Id }>) => {
   if (sitting.state === 'signed') throw conflict('sitting-signed-already', { on: sitting.day });
   if (sitting.state === 'in-error') throw conflict('in-error-already');
   if (sitting.state === 'discarded') throw conflict('sitting-discarded');
-  return { sitting, definition };
+  return { sitting, definition, safety };
 };
 
 export const saveSitting = defineAction({
@@ -150,10 +155,14 @@ export const saveSitting = defineAction({
   subject: ({ sittingId }) => ({ table: 'sittings', id: sittingId }),
   run: async (context): Promise<SittingView> => {
     const { tx, input, actor, now } = context;
-    const { sitting, definition } = await draftOf(context);
+    const { sitting, definition, safety } = await draftOf(context);
     const answers = answersGiven(definition, input.answers);
     const change = { answers, day: sitting.day, sign: false };
-    const version = await updateSitting(tx, sitting.id, change, { by: actor.id, at: now });
+    // What an answer says of the person's safety counts as soon as it is given, whatever is still to be answered.
+    const [version] = await Promise.all([
+      updateSitting(tx, sitting.id, change, { by: actor.id, at: now }),
+      raiseFlags(context, sitting, scoredBy(definition, answers).flags, safety),
+    ]);
     return sittingView({ ...sitting, answers, recordedAt: version ?? now }, definition);
   },
 });

@@ -261,6 +261,7 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
         means: 'proxy',
         proxyName: about,
         language: 'en',
+        answers: { q9: 1 },
       })
     ).id,
     accessRequestId,
@@ -429,7 +430,8 @@ export const aWorldOfStandings = async (): Promise<World> => {
       tx.first(sql<Record<string, Id>>`
         select (select id from cycle_acts where client_id = c.id order by entry desc limit 1) as "actId",
           (select g.id from goals g join plans p on p.id = g.plan_id where g.client_id = c.id and p.state = 'signed' limit 1) as "goalId",
-          (select id from steps where client_id = c.id limit 1) as "stepId"
+          (select id from steps where client_id = c.id limit 1) as "stepId",
+          (select id from safety_episodes where client_id = c.id limit 1) as "episodeId"
         from clients c where c.id = ${clientId}::uuid`),
     );
     subjects[standing] = { mark: marks[standing], clientId, ids: { ...ids, ...unnamed } };

@@ -3,7 +3,7 @@ const parts: readonly (readonly [RegExp, string])[] = [
   [/who-looked|audit/, 'access'],
   [/export|print-record|accounting|package/, 'export'],
   [/glass/, 'glass'],
-  [/crisis-sheet|on-call/, 'crisis-sheet'],
+  [/crisis-sheet|on-call|safety/, 'crisis-sheet'],
   [/import/, 'import'],
   [
     /list-approvals|list-doubled|list-records|retention|search|duplicates|caseload|prospects|list-due|today|list-clients/,

@@ -59,6 +59,9 @@ export const standardTimes: SafetyTimes = {
 
 export type Owed = { readonly step: OwedStep; readonly by: Instant };
 
+/** Its time is over. */
+export const isOverTime = ({ by }: Owed, now: Instant): boolean => by < now;
+
 /** What is owed, the first first; nothing once it is closed. */
 export const owedOf = (episode: SafetyEpisode, times: SafetyTimes = standardTimes): readonly Owed[] => {
   if (episode.closed) return [];

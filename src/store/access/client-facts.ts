@@ -37,6 +37,7 @@ export const clientTables = [
   'consents',
   'restrictions',
   'sittings',
+  'safety_episodes',
 ] as const;
 export type ClientTable = (typeof clientTables)[number];
 

@@ -8,7 +8,7 @@ const chart = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/clients/$clientId',
   component: lazyScreen(
-    ['chart', 'due', 'glass', 'cycle', 'disclosures', 'rules'],
+    ['chart', 'safety', 'due', 'glass', 'cycle', 'disclosures', 'rules'],
     () => import('#web/chart/chart-screen.tsx'),
     'ChartScreen',
   ),
@@ -120,7 +120,11 @@ export const whoLookedOnPaper = createRoute({
 export const crisisSheet = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/clients/$clientId/crisis-sheet',
-  component: lazyScreen(['crisis', 'cycle', 'rules'], () => import('#web/crisis/crisis-sheet.tsx'), 'CrisisSheet'),
+  component: lazyScreen(
+    ['crisis', 'safety', 'cycle', 'rules'],
+    () => import('#web/crisis/crisis-sheet.tsx'),
+    'CrisisSheet',
+  ),
 });
 
 export const chartRoutes = chart.addChildren([
@@ -160,6 +164,7 @@ export const chartRoutes = chart.addChildren([
     () => import('#web/chart/key-events-tab.tsx'),
     'KeyEventsTab',
   ),
+  part('safety', ['chart', 'safety', 'cycle', 'rules'], () => import('#web/chart/safety-tab.tsx'), 'SafetyTab'),
   part('consents', ['chart', 'consents', 'cycle', 'rules'], () => import('#web/chart/consents-tab.tsx'), 'ConsentsTab'),
   part(
     'disclosures',

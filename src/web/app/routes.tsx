@@ -39,7 +39,7 @@ const today = createRoute({
     const [first] = session ? placesFor(session.staff.roles) : [];
     if (first && first.to !== '/') throw redirect({ to: first.to as never, replace: true });
   },
-  component: lazyScreen(['today', 'due'], () => import('#web/today/today-screen.tsx'), 'TodayScreen'),
+  component: lazyScreen(['today', 'safety', 'due'], () => import('#web/today/today-screen.tsx'), 'TodayScreen'),
 });
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined);
@@ -103,6 +103,18 @@ const accountings = createRoute({
     ['disclosures', 'cycle', 'rules'],
     () => import('#web/disclosures/accountings-screen.tsx'),
     'AccountingsScreen',
+  ),
+});
+
+const instrumentBuilder = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/instruments/build',
+  validateSearch: (search: Record<string, unknown>): { key?: string | undefined } =>
+    typeof search.key === 'string' && /^[a-z0-9-]{1,60}$/.test(search.key) ? { key: search.key } : {},
+  component: lazyScreen(
+    ['builder', 'instruments', 'rules'],
+    () => import('#web/instruments/builder-screen.tsx'),
+    'BuilderScreen',
   ),
 });
 
@@ -173,6 +185,7 @@ const routeTree = rootRoute.addChildren([
     ),
     privacy,
     accountings,
+    instrumentBuilder,
     screen('/on-call', ['onCall', 'rules'], () => import('#web/on-call/on-call-screen.tsx'), 'OnCallScreen'),
     crisisSheet,
     whoLookedOnPaper,

@@ -9,6 +9,7 @@ const parts = [
   { to: '/clients/$clientId/cycle', label: 'cycle' },
   { to: '/clients/$clientId/assessment', label: 'assessment' },
   { to: '/clients/$clientId/instruments', label: 'instruments' },
+  { to: '/clients/$clientId/safety', label: 'safety' },
   { to: '/clients/$clientId/plan', label: 'plan' },
   { to: '/clients/$clientId/review', label: 'review' },
   { to: '/clients/$clientId/contacts', label: 'contacts' },

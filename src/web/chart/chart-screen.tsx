@@ -16,6 +16,7 @@ import { ChartNav } from './chart-nav.tsx';
 import styles from './chart-screen.module.css';
 import { FormerRecord } from './former-record.tsx';
 import { kindsOnPaper } from './on-paper.ts';
+import { SafetyBanner } from './safety-banner.tsx';
 
 const mayPrint = ({ may }: ChartView) => may.includes('print-record');
 
@@ -50,6 +51,7 @@ export const ChartScreen = () => {
             <div className={styles.chart}>
               {data.glass && <GlassBanner endsAt={data.glass.endsAt} />}
               <ClientBanner chart={data} />
+              <SafetyBanner chart={data} />
               <div className={styles.below}>
                 <ChartNav clientId={clientId} />
                 <div className={styles.part}>

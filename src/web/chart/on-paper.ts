@@ -6,6 +6,8 @@ const shownBy: Readonly<Record<string, readonly DisclosedKind[]>> = {
   '': ['identity', 'enrolments', 'contacts', 'plans', 'tasks', 'stays', 'key-events'],
   cycle: ['enrolments'],
   assessment: ['assessments', 'needs'],
+  instruments: ['assessments'],
+  safety: ['assessments'],
   plan: ['plans', 'needs'],
   review: ['reviews', 'plans'],
   contacts: ['contacts', 'notes'],

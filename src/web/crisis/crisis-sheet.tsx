@@ -18,6 +18,7 @@ import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './crisis-sheet.module.css';
+import { SafetyPart } from './safety-part.tsx';
 
 const callable = /^[+\d][\d\s().-]{2,}$/;
 
@@ -87,6 +88,7 @@ const Sheet = ({ sheet }: { readonly sheet: CrisisSheetView }) => {
       }
     >
       <Stack>
+        <SafetyPart clientId={client.id} name={client.name} />
         <Part title={words('crisis.alerts')} tone="alert" none={words('crisis.alerts.none')}>
           {sheet.alerts.map(({ id, kind, text }) => (
             <li key={id}>

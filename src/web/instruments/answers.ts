@@ -1,7 +1,7 @@
 // The answers as they come: each is kept on this device within 300 ms and in the record within a second. What is asked and what it comes
 // to is worked out here by the rules the server asks, so that nothing waits for it.
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { SittingView } from '#contract/instruments.ts';
 import { type AllAnswers, answersAsked, itemsAsked } from '#domain/instruments/asked.ts';
 import type { InstrumentDefinition } from '#domain/instruments/definition.ts';
@@ -48,18 +48,29 @@ export const useAnswers = (view: SittingView) => {
     bodyOf: (answers) => ({ answers }),
     adopt: (now) => now,
     parts: () => parts,
-    onSaved: (now) => queries.setQueryData(['api', path], now),
+    onSaved: (now) => {
+      queries.setQueryData(['api', path], now);
+      // Whoever is with the person is interrupted by what stands in the chart: web/chart/safety-banner.tsx.
+      if (now.flags.length > 0)
+        queries.invalidateQueries({ queryKey: ['api', `/api/clients/${view.clientId}/safety`] });
+    },
   });
   const scorer = useMemo(() => scorerOf(definition), [definition]);
   const answers = saved.value;
   const counting = answersAsked(definition, answers);
+  const scored = scorer(definition.items.map(({ id }): Answer => counting[id] ?? null));
+  const raised = scored.flags.map(({ id }) => id).join(' ');
+  // What an answer says of the person's safety does not wait for the next pause.
+  useEffect(() => {
+    if (raised !== '') void saved.flush();
+  }, [raised, saved.flush]);
   return {
     definition,
     parts,
     saved,
     answers,
     asked: itemsAsked(definition, answers),
-    scored: scorer(definition.items.map(({ id }): Answer => counting[id] ?? null)),
+    scored,
     /** Gives an answer; `undefined` takes it back. */
     set: (id: string, value: AllAnswers[string] | undefined) =>
       saved.set((now) => {

@@ -51,7 +51,7 @@ const NoticeRow = ({ notice }: { readonly notice: NoticeView }) => {
   return (
     <Row
       title={
-        opensChart ? (
+        opensChart && !kind.startsWith('safety-') ? (
           <Link to="/clients/$clientId" params={{ clientId: client.id }}>
             {title}
           </Link>
@@ -71,6 +71,15 @@ const NoticeRow = ({ notice }: { readonly notice: NoticeView }) => {
           {kind === 'glass-broken' && roles.includes('privacy-officer') && (
             <Link to="/privacy" className={buttonClass('secondary', 'small')}>
               {words('notices.review')}
+            </Link>
+          )}
+          {kind.startsWith('safety-') && client && opensChart && (
+            <Link
+              to={'/clients/$clientId/crisis-sheet'}
+              params={{ clientId: client.id }}
+              className={buttonClass('secondary', 'small')}
+            >
+              {words('notices.safety.open')}
             </Link>
           )}
           {notice.seenAt === null && (

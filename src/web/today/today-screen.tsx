@@ -14,6 +14,7 @@ import { Segmented } from '#web/ui/choices.tsx';
 import { useWords } from '#web/ui/words.ts';
 import { DueCard, isNote } from './due-card.tsx';
 import { OnCallCard } from './on-call-card.tsx';
+import { SafetyCard } from './safety-card.tsx';
 import { hasLead } from './scope.ts';
 import { FinishCard, OverdueByCard, SoonCard, StaysCard, TasksCard, WaitingCard } from './side-cards.tsx';
 import styles from './today.module.css';
@@ -77,6 +78,7 @@ export const TodayScreen = () => {
               </>
             }
           >
+            <SafetyCard />
             <DueCard due={day.due.filter((item) => !isNote(item))} />
             <SoonCard soon={day.soon} isQuiet={day.due.length === 0} />
           </Columns>
