@@ -83,7 +83,6 @@ const AnswerSetFields = ({
               name={`${name}/label/en`}
               value={option.text}
               isInSpanish={form.isInSpanish}
-              isRequired
               onChange={(text) => putOption({ text })}
             />
             <div className={styles.points}>

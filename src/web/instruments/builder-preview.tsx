@@ -85,7 +85,8 @@ const Tried = ({
       <div role="status">
         {total && (
           <p>
-            <strong>{definition.scores[0]?.label}</strong>{' '}
+            <strong>{definition.scores[0]?.label}</strong>
+            {' · '}
             {typeof total.value === 'number'
               ? words('builder.preview.score', { value: total.value })
               : words('builder.preview.incomplete', { count: scored.missing.length })}

@@ -1,7 +1,7 @@
 // What the answers come to: nothing, their sum or their mean, and what a result is called.
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
-import { type Direction, directions } from '#domain/instruments/definition.ts';
+import type { Direction } from '#domain/instruments/definition.ts';
 import { Button, IconButton } from '#web/ui/button.tsx';
 import { RadioChips } from '#web/ui/choices.tsx';
 import { NumberField } from '#web/ui/number-field.tsx';
@@ -44,7 +44,10 @@ export const ScorePart = ({ form, change }: { readonly form: BuilderForm; readon
           />
           <RadioChips<Direction>
             label={words('builder.score.direction')}
-            options={directions.map((value) => ({ value, label: words(`builder.score.${value}`) }))}
+            options={(['higher-is-worse', 'higher-is-better'] as const).map((value) => ({
+              value,
+              label: words(`builder.score.${value}`),
+            }))}
             value={score.direction}
             onChange={(direction) => put({ direction })}
           />
@@ -77,7 +80,6 @@ export const ScorePart = ({ form, change }: { readonly form: BuilderForm; readon
                   esName={`spanish/band/${at}`}
                   value={band.text}
                   isInSpanish={form.isInSpanish}
-                  isRequired
                   onChange={(text) => putBand({ text })}
                 />
                 <IconButton
