@@ -53,6 +53,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/clients/$clientId/cycle': part(),
   '/clients/$clientId/assessment': part({ person: 'in-assessment' }),
   '/clients/$clientId/instruments': part(),
+  '/clients/$clientId/safety': part(),
   '/clients/$clientId/plan': part(),
   '/clients/$clientId/plan/print': chart(),
   '/clients/$clientId/review': part({ person: 'in-review' }),

@@ -39,7 +39,7 @@ const today = createRoute({
     const [first] = session ? placesFor(session.staff.roles) : [];
     if (first && first.to !== '/') throw redirect({ to: first.to as never, replace: true });
   },
-  component: lazyScreen(['today', 'due'], () => import('#web/today/today-screen.tsx'), 'TodayScreen'),
+  component: lazyScreen(['today', 'safety', 'due'], () => import('#web/today/today-screen.tsx'), 'TodayScreen'),
 });
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined);
