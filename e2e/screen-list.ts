@@ -34,6 +34,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/account': { as: 'case-manager' },
   '/agency': { as: 'administrator' },
   '/staff': { as: 'administrator' },
+  '/instruments': { as: 'administrator' },
   '/instruments/build': { as: 'administrator' },
   '/settings': { as: 'case-manager', asksNothing: true },
   '/requests': { as: 'case-manager' },

@@ -8,6 +8,7 @@ import IconEye from '@tabler/icons-react/icons/IconEye';
 import IconFileSearch from '@tabler/icons-react/icons/IconFileSearch';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
+import IconListCheck from '@tabler/icons-react/icons/IconListCheck';
 import IconPhoneCall from '@tabler/icons-react/icons/IconPhoneCall';
 import IconShieldLock from '@tabler/icons-react/icons/IconShieldLock';
 import IconUserCheck from '@tabler/icons-react/icons/IconUserCheck';
@@ -65,6 +66,13 @@ const places: readonly Place[] = [
     icon: IconArchive,
     group: 'programme',
     roles: ['privacy-officer', 'administrator'],
+  },
+  {
+    to: '/instruments',
+    label: 'app.nav.instruments',
+    icon: IconListCheck,
+    group: 'programme',
+    roles: ['administrator'],
   },
   { to: '/agency', label: 'app.nav.agency', icon: IconBuilding, group: 'programme' },
   {

@@ -150,6 +150,12 @@ const routeTree = rootRoute.addChildren([
     prospects,
     createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFound }),
     screen(
+      '/instruments',
+      ['instrumentsHouse', 'instruments', 'rules', 'cycle'],
+      () => import('#web/instruments/house-instruments.tsx'),
+      'HouseInstruments',
+    ),
+    screen(
       '/clients/new',
       ['registration', 'cycle', 'rules'],
       () => import('#web/registration/registration-screen.tsx'),

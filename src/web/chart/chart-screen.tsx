@@ -51,10 +51,10 @@ export const ChartScreen = () => {
             <div className={styles.chart}>
               {data.glass && <GlassBanner endsAt={data.glass.endsAt} />}
               <ClientBanner chart={data} />
-              <SafetyBanner chart={data} />
               <div className={styles.below}>
                 <ChartNav clientId={clientId} />
                 <div className={styles.part}>
+                  <SafetyBanner chart={data} />
                   <Outlet />
                 </div>
               </div>

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { SittingList, SittingView } from '#contract/instruments.ts';
 import type { EpisodeView } from '#contract/safety.ts';
@@ -20,6 +21,7 @@ const screens = ['asq', 'cssrs-screener'] as const;
 
 export const Interruption = ({ episode, chart }: { readonly episode: EpisodeView; readonly chart: ChartView }) => {
   const words = useWords();
+  const intl = useIntl();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [companion, setCompanion] = useState<Companion>('worker');
@@ -72,14 +74,14 @@ export const Interruption = ({ episode, chart }: { readonly episode: EpisodeView
         <p>
           {words(isAcute ? 'safety-screen.interrupt.acute.about' : 'safety-screen.interrupt.urgent.about', {
             name,
-            what: [...new Set(episode.flags.map(({ abbreviation }) => abbreviation))].join(', '),
+            what: intl.formatList([...new Set(episode.flags.map(({ abbreviation }) => abbreviation))]),
           })}
         </p>
         {isAcute && (
           <>
             <p>
               {episode.told.length > 0
-                ? words('safety-screen.told', { who: episode.told.map((each) => each.name).join(', ') })
+                ? words('safety-screen.told', { who: intl.formatList(episode.told.map((each) => each.name)) })
                 : words('safety-screen.told.nobody')}
             </p>
             <RadioChips

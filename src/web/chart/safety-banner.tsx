@@ -10,6 +10,7 @@ import { useSession } from '#web/shell/session.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { buttonClass } from '#web/ui/button.tsx';
 import { useWords } from '#web/ui/words.ts';
+import styles from './safety-banner.module.css';
 
 const Interruption = lazy(() => import('./interruption.tsx').then((module) => ({ default: module.Interruption })));
 
@@ -30,15 +31,21 @@ export const SafetyBanner = ({ chart }: { readonly chart: ChartView }) => {
   const [next] = first.owed;
   return (
     <>
-      <Banner
-        tone="over"
-        title={`${words(`safety.severity.${first.severity}`)}${next ? `: ${words(`safety.owed.${next.step}`)}` : ''}`}
-        actions={
-          <Link to="/clients/$clientId/safety" params={{ clientId: id }} className={buttonClass('secondary', 'small')}>
-            {words('safety-screen.open')}
-          </Link>
-        }
-      />
+      <div className={styles.banner}>
+        <Banner
+          tone="over"
+          title={`${words(`safety.severity.${first.severity}`)}${next ? `: ${words(`safety.owed.${next.step}`)}` : ''}`}
+          actions={
+            <Link
+              to="/clients/$clientId/safety"
+              params={{ clientId: id }}
+              className={buttonClass('secondary', 'small')}
+            >
+              {words('safety-screen.open')}
+            </Link>
+          }
+        />
+      </div>
       {toSee && (
         <Suspense>
           <Interruption key={`${toSee.id} ${toSee.flags.length}`} episode={toSee} chart={chart} />

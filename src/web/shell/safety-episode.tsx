@@ -37,6 +37,7 @@ export const OwedList = ({ owed }: { readonly owed: EpisodeView['owed'] }) => {
 
 export const SafetyEpisodeCard = ({ episode, name }: { readonly episode: EpisodeView; readonly name: string }) => {
   const words = useWords();
+  const intl = useIntl();
   const whyNot = useWhyNot();
   const momentText = useMomentText();
   const [step, setStep] = useState<string | null>(null);
@@ -58,13 +59,13 @@ export const SafetyEpisodeCard = ({ episode, name }: { readonly episode: Episode
       <div className={styles.episode}>
         <p>
           {words('safety-screen.raised', {
-            what: [...new Set(episode.flags.map(({ abbreviation }) => abbreviation))].join(', '),
+            what: intl.formatList([...new Set(episode.flags.map(({ abbreviation }) => abbreviation))]),
             who: episode.with.name,
           })}
           {episode.takenUpBy
             ? ` ${words('safety-screen.taken-up', { who: episode.takenUpBy })}`
             : episode.told.length > 0 &&
-              ` ${words('safety-screen.told', { who: episode.told.map((each) => each.name).join(', ') })}`}
+              ` ${words('safety-screen.told', { who: intl.formatList(episode.told.map((each) => each.name)) })}`}
         </p>
         {episode.owed.length > 0 && <OwedList owed={episode.owed} />}
         {ready.length > 0 && (
