@@ -1,7 +1,7 @@
 // Sheets on paper: a layout drawn as it is written, once for each sheet, each with a code of its own.
 import { PDFDocument, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
 import { echoOf, shortSheetId, writeCode } from '#domain/sheets/code.ts';
-import type { Box, SheetLayout, SheetPage } from '#domain/sheets/shape.ts';
+import type { Box, SheetLayout, SheetPage, TextLine } from '#domain/sheets/shape.ts';
 import { modulesOf, signed } from './sheet-code.ts';
 
 const black = rgb(0, 0, 0);
@@ -77,10 +77,19 @@ const drawCode = (
       pen.fill({ x: place.echo.x + at * cell, y: place.echo.y, width: cell + 0.01, height: place.echo.height });
 };
 
-/** A PDF of the layout once for each of `sheets`, their ids. Signed where there is a key. */
+/** A sheet that is somebody's: its id, and the letters by which a worker tells it from the next. */
+export type PrintedSheet = { readonly code: string; readonly initials: string };
+
+const initialsIn = ({ text, shortId }: SheetPage, initials: string): TextLine[] => {
+  const box = text.find(({ id }) => id === 'initials');
+  if (!box || initials === '') return [];
+  return [{ x: box.x + 1, y: box.y + box.height * 0.74, size: shortId.size * 1.2, face: 'bold', text: initials }];
+};
+
+/** A PDF of the layout once for each of `sheets`, or of their ids where they are nobody's yet. Signed where there is a key. */
 export const sheetsAsPdf = async (
   { layout, title, language, pages }: SheetLayout,
-  sheets: readonly string[],
+  sheets: readonly (string | PrintedSheet)[],
   key: string | undefined,
 ): Promise<Uint8Array> => {
   const document = await PDFDocument.create({ updateMetadata: false });
@@ -92,16 +101,18 @@ export const sheetsAsPdf = async (
     plain: await document.embedFont(StandardFonts.Helvetica),
     bold: await document.embedFont(StandardFonts.HelveticaBold),
   };
-  for (const sheet of sheets)
+  for (const each of sheets) {
+    const { code: sheet, initials } = typeof each === 'string' ? { code: each, initials: '' } : each;
     for (const place of pages) {
       const page = document.addPage([place.width * points, place.height * points]);
       const pen = penOf(page, place.height);
       const { shortId, print } = place;
       const id = { ...shortId, face: 'bold' as const, text: shortSheetId(sheet) };
-      for (const { x, y, size, face, text } of [...print.lines, id])
+      for (const { x, y, size, face, text } of [...print.lines, id, ...initialsIn(place, initials)])
         page.drawText(text, { x: x * points, y: (place.height - y) * points, size, font: faces[face], color: black });
       drawFixed(place, pen);
       drawCode(place, layout, sheet, key, pen);
     }
+  }
   return document.save();
 };

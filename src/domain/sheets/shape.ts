@@ -75,3 +75,21 @@ export type SheetWords = {
   readonly sheet: string;
   readonly page: (page: number, of: number) => string;
 };
+
+/** Whether a file that was read holds a layout: what the reader stands on is there. Values are those our own printer wrote. */
+export const isLayout = (value: unknown): value is SheetLayout => {
+  const layout = value as Partial<SheetLayout> | null;
+  if (typeof layout !== 'object' || layout === null || typeof layout.layout !== 'string') return false;
+  if (!Array.isArray(layout.pages) || layout.pages.length === 0) return false;
+  return (layout.pages as readonly Partial<SheetPage>[]).every(
+    (page) =>
+      [page.page, page.width, page.height, page.qr?.size, page.echo?.cells].every(Number.isFinite) &&
+      page.orientation !== undefined &&
+      page.fiducials?.length === 6 &&
+      Array.isArray(page.rows) &&
+      Array.isArray(page.items) &&
+      (page.items as readonly SheetItem[]).every(({ bubbles }) =>
+        bubbles.every(({ row, x, y }) => page.rows?.[row] !== undefined && Number.isFinite(x + y)),
+      ),
+  );
+};

@@ -1,11 +1,15 @@
 // Sheets without any database: where everything stands on one, blank ones to print, and scans read back.
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import type { SheetCode } from '#domain/sheets/code.ts';
 import { layoutOf, papers } from '#domain/sheets/layout.ts';
-import type { SheetLayout, SheetWords } from '#domain/sheets/shape.ts';
+import { isLayout, type SheetLayout, type SheetWords } from '#domain/sheets/shape.ts';
+import type { Signature } from '#paper/sheet-code.ts';
+import type { ScannedPage } from '#paper/sheet-reading.ts';
+import type { ReadPage } from '#paper/sheet-reading-worker.ts';
 import { type Language, sentence } from '#words/catalogue.ts';
 import { definitionOf, problemOf } from '../instrument-content.ts';
-import { note, printJson, refuse, say } from '../terminal.ts';
+import { cancellation, note, type ProblemDocument, print, printJson, refuse, say } from '../terminal.ts';
 
 type LayoutFlags = { instrument: string; paper: keyof typeof papers; large?: boolean; language: Language };
 type PrintFlags = LayoutFlags & {
@@ -18,6 +22,9 @@ type PrintFlags = LayoutFlags & {
 };
 
 const mostBlank = 5_000;
+
+/** Signs the codes on sheets. An empty one is none. */
+const keyOfSheets = (): string | undefined => process.env.FOOTBRIDGE_SHEET_KEY || undefined;
 
 const wordsIn = (language: Language): SheetWords => ({
   instructions: sentence(language, 'sheet.instructions'),
@@ -60,7 +67,7 @@ const printSheets = async (flags: PrintFlags): Promise<void> => {
     import('#paper/sheet-code.ts'),
     import('#paper/sheet-pdf.ts'),
   ]);
-  const key = process.env.FOOTBRIDGE_SHEET_KEY || undefined;
+  const key = keyOfSheets();
   const sheets = Array.from({ length: count }, newSheetId);
   await write(out, await sheetsAsPdf(layout, sheets, key));
   if (layoutOut !== undefined) await write(layoutOut, `${JSON.stringify(layout)}\n`);
@@ -68,6 +75,92 @@ const printSheets = async (flags: PrintFlags): Promise<void> => {
   const pages = count * layout.pages.length;
   if (json) await printJson({ file: out, layout: layout.layout, sheets, pages, signed: key !== undefined });
   else note(say('cli.sheets-printed', { count, pages, file: out }));
+};
+
+type ReadFlags = { layout?: string[]; workers: string; json?: boolean };
+
+const mostWorkers = 64;
+
+const layoutAt = async (path: string): Promise<SheetLayout> => {
+  try {
+    const layout: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (isLayout(layout)) return layout;
+  } catch {
+    // Said below: what is no JSON is no layout.
+  }
+  throw refuse('sheet-layout-not-readable', { path });
+};
+
+/** What is told of one page. */
+type PageLine =
+  | { readonly file: string; readonly pageInFile: number; readonly problem: ProblemDocument }
+  | {
+      readonly file: string;
+      readonly pageInFile: number;
+      readonly result: ReadPage['result'] | 'already-used';
+      readonly reason: string | null;
+      readonly sheet: string | null;
+      readonly page: number | null;
+      readonly layout: string | null;
+      readonly signature: Signature;
+      readonly items: ReadPage['items'];
+    };
+
+type Checking = {
+  readonly signatureOf: (code: SheetCode, key: string | undefined) => Signature;
+  readonly key: string | undefined;
+  /** Sheets and pages of which answers were read in this run. */
+  readonly used: Set<string>;
+};
+
+const lineOf = ({ file, pageInFile, answer }: ScannedPage, { signatureOf, key, used }: Checking): PageLine => {
+  const at = { file, pageInFile };
+  if ('refusals' in answer) return { ...at, problem: problemOf(answer.refusals).problem };
+  const { result, reason, code, items } = answer.reading;
+  if (!code)
+    return { ...at, result, reason, ...{ sheet: null, page: null, layout: null, signature: 'not-checked', items } };
+  const { sheet, page, layout } = code;
+  const known = { sheet, page, layout, signature: signatureOf(code, key) };
+  if (known.signature === 'invalid') return { ...at, result: 'wrong-sheet', reason: 'signature', ...known, items: [] };
+  if (result === 'wrong-sheet') return { ...at, result, reason, ...known, items: [] };
+  if (used.has(`${sheet} ${page}`)) return { ...at, result: 'already-used', reason: 'page-twice', ...known, items: [] };
+  used.add(`${sheet} ${page}`);
+  return { ...at, result, reason, ...known, items };
+};
+
+const readSheets = async (
+  files: readonly string[],
+  { layout: paths = [], workers, json }: ReadFlags,
+): Promise<void> => {
+  if (paths.length === 0) throw refuse('sheet-layout-needed', {}, { exitCode: 2, status: 400 });
+  const count = /^\d{1,3}$/.test(workers) ? Number(workers) : 0;
+  if (count < 1 || count > mostWorkers)
+    throw refuse(
+      'sheet-workers-not-readable',
+      { most: mostWorkers, text: workers.slice(0, 20) },
+      { exitCode: 2, status: 400 },
+    );
+  const layouts = await Promise.all(paths.map(layoutAt));
+  const [{ readScans }, { signatureOf }] = await Promise.all([
+    import('#paper/sheet-reading.ts'),
+    import('#paper/sheet-code.ts'),
+  ]);
+  const checking = { signatureOf, key: keyOfSheets(), used: new Set<string>() };
+  for await (const scanned of readScans(files, layouts, { workers: count })) {
+    if (cancellation.aborted) return;
+    const line = lineOf(scanned, checking);
+    if ('problem' in line) process.exitCode = 1;
+    if (json) await printJson(line);
+    else if ('problem' in line) note(line.problem.detail);
+    else
+      print(
+        say('cli.sheet-line', {
+          file: line.file,
+          page: line.pageInFile,
+          told: say(`sheet-told.${line.reason ?? 'read'}`),
+        }),
+      );
+  }
 };
 
 const withLayoutFlags = (command: Command): Command =>
@@ -90,4 +183,12 @@ export const addSheet = (program: Command): void => {
     .requiredOption('--out <file>', say('cli.flag.sheet-out'))
     .option('--layout-out <file>', say('cli.flag.layout-out'))
     .action(printSheets);
+  sheet
+    .command('read')
+    .description(say('cli.sheet-read'))
+    .argument('<files...>', say('cli.argument.scans'))
+    .option('--layout <file>', say('cli.flag.layout'), (file: string, before: string[] = []) => [...before, file])
+    .option('--workers <count>', say('cli.flag.workers'), '1')
+    .option('--json', say('cli.flag.json'))
+    .action(readSheets);
 };
