@@ -26,6 +26,7 @@ const within: Readonly<Record<string, string>> = {
   generate: 'nobody in it is real',
   import: 'brings in; its report names rows and fields',
   score: 'reads no database',
+  sheet: 'forms to be filled in, that say nothing of anybody yet; and what was filled in, on the machine that reads it',
   audit: 'hashes and positions',
   backup: 'sealed under the agency’s own key',
   restore: 'brings in',

@@ -1,6 +1,6 @@
 // Arranging the house: sites, programmes, teams, staff, positions, supervision lines. Each is created without an id and changed
 // with one; a change names the version it was made from.
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import {
   CredentialRequest,
   EditAgencyRequest,
@@ -12,7 +12,7 @@ import {
   EditTeamRequest,
   Saved,
 } from '#contract/administration.ts';
-import { isZoneName } from '#domain/basics/instant.ts';
+import { type Instant, isZoneName } from '#domain/basics/instant.ts';
 import { ownSegments, whyNotSegments } from '#domain/consent/segments.ts';
 import type { ServiceModelDefinition } from '#domain/models/definition.ts';
 import {
@@ -88,16 +88,18 @@ export const editAgency = defineAction({
       ...(input.crisisLines && { crisisLines: input.crisisLines }),
       ...(input.segments && { segments: input.segments }),
     };
-    await tx.run(
+    const saved = await tx.first(
       db
         .updateTable('agencies')
         .set({
           ...{ name: input.name, time_zone: input.timeZone, language: input.language, settings: json(settings) },
-          edited_at: now,
+          // Two changes of one moment are two versions all the same.
+          edited_at: sql<Instant>`greatest(${now}::timestamptz, coalesce(edited_at, created_at) + interval '1 millisecond')`,
         })
-        .where('agency_id', '=', thisAgency),
+        .where('agency_id', '=', thisAgency)
+        .returning('edited_at'),
     );
-    return { id: agency.id, version: now };
+    return { id: agency.id, version: found(saved).edited_at };
   },
 });
 
