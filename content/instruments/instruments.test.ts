@@ -120,6 +120,16 @@ test('every part of a life has its section in the assessment and in the grid of 
     expect(holds).toEqual(['current', 'wishes', 'past'].map((column) => `${id}_${column}`));
 });
 
+test('a priority is asked only where a need is not met', () => {
+  const priorities = (answers: unknown) =>
+    scored({ instrument: 'needs-grid', answers }).missing.filter((id) => id.endsWith('_priority'));
+  expect(priorities({})).toEqual([]);
+  expect(priorities({ housing_you: 1, work_staff: 2, money_you: 2, money_staff: 0 })).toEqual([
+    'work_priority',
+    'money_priority',
+  ]);
+});
+
 test('every scale written for this project is looked at', () =>
   expect(ownWords.map(([name]) => name)).toEqual(expect.arrayContaining(Object.keys(best))));
 
