@@ -1,7 +1,7 @@
 // Whom the demonstration has to show: one case manager's people, each at another point of the cycle.
 import pg from 'pg';
 
-export type Point = 'fullest' | 'prospect' | 'waiting' | 'in-assessment' | 'in-review';
+export type Point = 'fullest' | 'prospect' | 'waiting' | 'in-assessment' | 'in-review' | 'answered' | 'looked-after';
 export type People = Readonly<Record<Point, string>> & {
   /** Of every client of every agency: what must never be in a log, an address or a file name. */
   readonly familyNames: readonly string[];
@@ -14,6 +14,9 @@ const where: Readonly<Record<Point, string>> = {
   waiting: "e.state = 'waitlisted'",
   'in-assessment': "e.state = 'enrolled' and c.stage = 'assessment'",
   'in-review': "e.state = 'enrolled' and c.stage in ('monitoring', 'review')",
+  answered:
+    "e.state = 'enrolled' and (select count(*) from scores s where s.client_id = e.client_id and s.instrument = 'phq9' and s.score = 'total') > 2",
+  'looked-after': 'exists (select from safety_episodes s where s.client_id = e.client_id)',
 };
 
 // Much on record makes a full screen; what is under way more than what is over.

@@ -11,9 +11,14 @@ import { closingReasons } from '#domain/cycle/closing.ts';
 import { stages } from '#domain/cycle/enrolment.ts';
 import { replay } from '#domain/cycle/history.ts';
 import { type Asked, askConsents, whyNotDisclose } from '#domain/disclosure/disclosing.ts';
+import { changeOf } from '#domain/instruments/change.ts';
 import { referralStates } from '#domain/linking/referrals.ts';
 import { staySettings } from '#domain/models/definition.ts';
+import type { Opening } from '#domain/safety/episode.ts';
+import { nextTellingAt } from '#domain/safety/owed.ts';
+import { episodeOf, type Step } from '#domain/safety/steps.ts';
 import { readCourses } from '#store/enrolments.ts';
+import { shippedInstruments } from '#store/instruments.ts';
 import { db } from '#store/postgres/query.ts';
 import { type TestDatabase, testDatabase } from '#store/postgres/test-database.ts';
 import { shippedModels } from '#store/service-models.ts';
@@ -24,6 +29,7 @@ import type { House } from './house.ts';
 
 const today = day('2026-11-25');
 const models = await shippedModels();
+const ships = await shippedInstruments();
 
 const hashOf = (houses: readonly House[]): string => {
   const hash = createHash('sha256');
@@ -55,7 +61,9 @@ describe('the same day tells the same lives', () => {
       for (const [name, rows] of ledger.tables)
         for (const row of rows as { recorded_at?: string }[])
           if (row.recorded_at) expect(row.recorded_at < now, `${name} ${row.recorded_at}`).toBe(true);
-      const all = JSON.stringify([...ledger.tables.values()]);
+      // Definitions of instruments name their sources.
+      const told = [...ledger.tables].filter(([name]) => name !== 'instrument_versions');
+      const all = JSON.stringify(told);
       for (const [phone] of all.matchAll(/\b555-\d{4}\b/g)) expect(phone).toMatch(/^555-01\d\d$/);
       for (const [mail] of all.matchAll(/[\w.+-]+@[\w.-]+/g)) expect(mail).toMatch(/@example\.org$/);
       expect(all).not.toMatch(/https?:\/\/(?!hl7\.org)/);
@@ -111,6 +119,35 @@ test('what people agreed to lacks nothing, and what went out had its ground that
       ...{ allowed: true, consentIds: row.consents },
     });
   }
+});
+
+test('many people answered scales again and again, some with a change that is one, and what was dangerous has its steps', () => {
+  const { ledger } = demoWorlds(models, () => today)[0]!;
+  const totals = ledger.rowsOf('scores').filter(({ score }) => score === 'total');
+  const definition = ships.get('phq9')!;
+  const courses = Map.groupBy(
+    totals.filter(({ instrument }) => instrument === 'phq9'),
+    ({ client_id }) => client_id,
+  );
+  const verdicts = [...courses.values()]
+    .map((rows) => rows.toSorted((a, b) => (a.day < b.day ? -1 : 1)))
+    .filter((rows) => rows.length > 1)
+    .map((rows) => changeOf(definition, 'total', Number(rows[0]?.value), Number(rows.at(-1)?.value)).verdict);
+  expect(verdicts.length).toBeGreaterThan(40);
+  expect(new Set(verdicts)).toEqual(new Set(['better', 'worse', 'no-reliable-change']));
+  expect(new Set(totals.map(({ instrument }) => instrument))).toEqual(new Set(['phq9', 'gad7', 'k6']));
+  const steps = ledger.rowsOf('safety_steps');
+  const episodes = ledger.rowsOf('safety_episodes').map((row) => {
+    const [first, ...later] = steps
+      .filter(({ episode_id }) => episode_id === row.id)
+      .map(({ step, at, recorded_by: by, params }) => ({ name: step, at, by, params: JSON.parse(String(params)) }));
+    const episode = episodeOf({ id: row.id, at: row.raised_at, flag: first?.params.flag } as Opening, later as Step[]);
+    return [row.state ?? 'open', episode.closed !== null, nextTellingAt(episode)];
+  });
+  expect(episodes).toEqual([
+    ['closed', true, null],
+    ['open', false, null],
+  ]);
 });
 
 describe('loaded', () => {

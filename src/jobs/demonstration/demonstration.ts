@@ -10,6 +10,7 @@ import type { ServiceModelDefinition } from '#domain/models/definition.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
 import { openDatabase } from '#store/postgres/transaction.ts';
 import { shippedModels } from '#store/service-models.ts';
+import { addAnswers } from './answering.ts';
 import { addAuditTrail } from './audit-trail.ts';
 import type { Episode, Story } from './episode.ts';
 import { foundHouse, type House, type HousePlan } from './house.ts';
@@ -100,6 +101,15 @@ export const liveWorld = (world: World, models: readonly ServiceModelDefinition[
   const shownBy = signers.find(({ role }) => role === 'case-manager')?.email ?? '';
   addDisclosures(house, random.fork('letting out'), general, house.staff.get(shownBy));
   addPart2Disclosures(house, random.fork('letting out Part 2'), closed);
+  const whose = signers.filter(({ role }) => role === 'case-manager').slice(0, 2);
+  const clinician = signers.find(({ role }) => role === 'supervisor');
+  addAnswers(
+    house,
+    random.fork('answers'),
+    episodes,
+    whose.flatMap(({ email }) => house.staff.get(email) ?? []),
+    (clinician && house.staff.get(clinician.email)) ?? null,
+  );
   addAuditTrail(house, random.fork('audit'));
   return house;
 };

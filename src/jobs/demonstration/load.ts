@@ -27,6 +27,7 @@ const order: readonly TableName[] = [
     'cycle_acts',
   ] as const),
   ...(['contacts', 'notes', 'assessments', 'needs', 'strengths', 'plans', 'goals', 'steps', 'goal_ratings'] as const),
+  ...(['instrument_versions', 'sittings', 'scores', 'safety_episodes', 'safety_steps'] as const),
   ...([
     'referrals',
     'tasks',
