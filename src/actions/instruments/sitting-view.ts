@@ -1,6 +1,6 @@
 // What is told of one time an instrument was answered, and of how its scores went.
 import type { ScoreCourse, SittingSummary, SittingView } from '#contract/instruments.ts';
-import { answersAsked, itemsAsked } from '#domain/instruments/asked.ts';
+import { answersAsked, itemsAsked, promptsAsked } from '#domain/instruments/asked.ts';
 import { thresholdOf } from '#domain/instruments/change.ts';
 import { courseOf } from '#domain/instruments/course.ts';
 import type { InstrumentDefinition } from '#domain/instruments/definition.ts';
@@ -58,7 +58,7 @@ export const sittingSummary = (sitting: RecordedSitting, definition: InstrumentD
     errorReason: sitting.errorReason,
     complete: scored.complete && promptsMissing(definition, written).length === 0,
     answered: scored.answered + Object.keys(written).length,
-    asked: itemsAsked(definition, sitting.answers).length + (definition.prompts?.length ?? 0),
+    asked: itemsAsked(definition, sitting.answers).length + promptsAsked(definition, sitting.answers).length,
     scores: definition.scores.flatMap(({ id, label }) => {
       const made = scored.scores[id];
       if (!made) return [];

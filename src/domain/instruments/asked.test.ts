@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answersAsked, itemsAsked } from './asked.ts';
+import { answersAsked, itemsAsked, promptsAsked } from './asked.ts';
 import { shipped } from './definitions-for-tests.ts';
 
 const asked = (id: string, answers: object) => itemsAsked(shipped(id), answers as never).map((item) => item.id);
@@ -20,5 +20,17 @@ describe('what is asked', () => {
 
   test('an answer to a question that is asked no more does not count', () => {
     expect(answersAsked(shipped('cssrs-screener'), { q1: 0, q2: 0, q4: 1, q6: 0 })).toEqual({ q1: 0, q2: 0, q6: 0 });
+  });
+
+  test('a part of life is gone into once it is talked about, and what was said stays in view', () => {
+    const prompts = (answers: object) =>
+      promptsAsked(shipped('comprehensive-assessment'), answers as never).map(({ id }) => id);
+    expect(prompts({})).toEqual(['matters', 'first']);
+    expect(prompts({ housing: 'yes', work: 'later' })).toEqual([
+      ...['matters', 'housing_current', 'housing_wishes', 'housing_strengths', 'housing_barriers', 'first'],
+    ]);
+    expect(prompts({ housing: 'later', housing_wishes: 'A garden', housing_barriers: ' ' })).toEqual([
+      ...['matters', 'housing_wishes', 'first'],
+    ]);
   });
 });

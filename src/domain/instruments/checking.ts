@@ -82,6 +82,7 @@ const prompt = record<Prompt>(
     many: oneOf('listed', 'ranked', 'cumulative'),
     fields: list(record<NonNullable<Prompt['fields']>[number]>({ id: name, label: said }), 1, 12),
     required: only(true),
+    showWhen: expression,
   },
 );
 const section = record<Section>({ id: name, title: said, holds: names }, { about: said });
@@ -207,6 +208,9 @@ const expressions = (definition: InstrumentDefinition): [string, string][] => [
   ...definition.items.flatMap(({ showWhen }, at): [string, string][] =>
     showWhen === undefined ? [] : [[showWhen, `/items/${at}/showWhen`]],
   ),
+  ...(definition.prompts ?? []).flatMap(({ showWhen }, at): [string, string][] =>
+    showWhen === undefined ? [] : [[showWhen, `/prompts/${at}/showWhen`]],
+  ),
   ...definition.flags.map(({ when }, at): [string, string] => [when, `/flags/${at}/when`]),
   ...definition.scores.flatMap((each, at): [string, string][] => {
     const pointer = `/scores/${at}`;
@@ -282,7 +286,9 @@ const together = (definition: InstrumentDefinition): Refusal[] => {
   const { items, prompts = [], scores, flags, optionSets } = definition;
   const known = items.map(({ id }) => id);
   duplicates(known, '/items', faults, '/id');
-  for (const [at, { id, fields = [] }] of prompts.entries()) {
+  for (const [at, { id, fields = [], required, showWhen }] of prompts.entries()) {
+    if (required && showWhen !== undefined)
+      faults.push(refusal('definition-required-and-hidden', {}, `/prompts/${at}/required`));
     if (known.includes(id) || prompts.findIndex((other) => other.id === id) < at)
       faults.push(refusal('definition-duplicate', { value: id }, `/prompts/${at}/id`));
     duplicates(

@@ -56,7 +56,10 @@ export type Prompt = {
   readonly many?: 'listed' | 'ranked' | 'cumulative';
   /** What an entry consists of; without them it is one text. */
   readonly fields?: readonly { readonly id: string; readonly label: Said }[];
+  /** Not where `showWhen` may hide it. */
   readonly required?: true;
+  /** An expression about items; without one it is always asked. */
+  readonly showWhen?: string;
 };
 
 /** Items and prompts that stand together under a heading; where there are sections, everything stands in one of them. */

@@ -295,6 +295,16 @@ describe('a definition is refused with the path of the fault', () => {
     ],
     ['a prompt named as an item', withPrompts([{ id: 'q1', text: null }]), '/prompts/0/id definition-duplicate'],
     [
+      'a prompt that must be answered and may be hidden',
+      withPrompts([{ ...wishes, required: true, showWhen: 'q1 = 1' }]),
+      '/prompts/0/required definition-required-and-hidden',
+    ],
+    [
+      'a prompt shown by no item',
+      withPrompts([{ ...wishes, showWhen: 'wishes = 1' }]),
+      '/prompts/0/showWhen definition-expression',
+    ],
+    [
       'the same field of a prompt twice',
       withPrompts([{ ...wishes, fields: [field('who'), field('who')] }]),
       '/prompts/0/fields/1/id definition-duplicate',

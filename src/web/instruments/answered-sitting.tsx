@@ -83,7 +83,7 @@ export const AnsweredSitting = ({
           )}
           {definition.unvalidated && <p className="small muted">{words('instruments.unvalidated')}</p>}
           <div lang={language}>
-            {askedIn({ definition, asked }).map((section) => (
+            {askedIn({ definition, answers: view.answers as AllAnswers, asked }).map((section) => (
               <section key={section.id}>
                 {section.title && <h3>{inLanguage(section.title, language)}</h3>}
                 <dl className={styles.answers}>

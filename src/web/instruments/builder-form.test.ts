@@ -42,7 +42,12 @@ const form: BuilderForm = {
     question('q1', { heading: said('Sleep', 'El sueño') }),
     question('q2', { onlyIf: { question: 'q1', how: '>=', option: 'o2' } }),
     question('q3', { isRequired: false, danger: { options: ['o3', 'o4'], severity: 'urgent' } }),
-    question('q4', { heading: said('Words', 'Palabras'), answers: null, isRequired: false }),
+    question('q4', {
+      heading: said('Words', 'Palabras'),
+      answers: null,
+      isRequired: false,
+      onlyIf: { question: 'q1', how: '!=', option: 'o1' },
+    }),
     question('q5', { onlyIf: { question: 'q3', how: '!=', option: 'o4' } }),
   ],
   score: {
@@ -129,7 +134,7 @@ describe('questions', () => {
       ['q2', null],
       ['q1', null],
       ['q3', null],
-      ['q4', null],
+      ['q4', 'q1'],
       ['q5', 'q3'],
     ]);
     expect(withQuestionMoved(form, 0, -1)).toBe(form);

@@ -171,14 +171,16 @@ export const definitionOf = (form: BuilderForm, key: string, version: number): I
   });
   const prompts = form.questions
     .filter(({ answers }) => answers === null)
-    .map(
-      (question): Prompt => ({
+    .map((question): Prompt => {
+      const showWhen = conditionOf(question);
+      return {
         id: question.id,
         text: said(question.text),
         ...(question.isMany && { many: 'listed' }),
-        ...(question.isRequired && { required: true }),
-      }),
-    );
+        ...(question.isRequired && showWhen === undefined && { required: true }),
+        ...(showWhen !== undefined && { showWhen }),
+      };
+    });
   const optionSets = Object.fromEntries(
     form.sets
       .filter(({ id }) => chosen.some(({ answers }) => answers === id))
@@ -281,7 +283,7 @@ export const formOf = (definition: InstrumentDefinition): BuilderForm | null => 
       ?.options.find((option) => quoted(valueOfOption(option)) === value)?.id ?? '';
   const total = scores[0];
   const scored = total && 'items' in total ? total.items : [];
-  const onlyIfOf = ({ showWhen }: Item): Question['onlyIf'] => {
+  const onlyIfOf = ({ showWhen }: Pick<Item, 'showWhen'>): Question['onlyIf'] => {
     const [, question = '', how = '', value = ''] = /^(\w+) (=|!=|>=) (.+)$/.exec(showWhen ?? '') ?? [];
     return question ? { question, how: how as Comparison, option: optionIdOf(question, value) } : null;
   };
@@ -316,7 +318,7 @@ export const formOf = (definition: InstrumentDefinition): BuilderForm | null => 
       isMany: prompt.many !== undefined,
       isRequired: prompt.required === true,
       isScored: true,
-      onlyIf: null,
+      onlyIf: onlyIfOf(prompt),
       danger: null,
     }),
   );

@@ -134,7 +134,6 @@ const QuestionFields = ({
           put({
             answers: answers === 'words' ? null : answers,
             danger: null,
-            ...(answers === 'words' && { onlyIf: null }),
           })
         }
       />
@@ -179,7 +178,7 @@ const QuestionFields = ({
               onChange={(heading) => put({ heading })}
             />
           )}
-          {set && <OnlyIf question={question} at={at} form={form} put={put} />}
+          <OnlyIf question={question} at={at} form={form} put={put} />
           {set && (
             <>
               <CheckChips

@@ -1,5 +1,6 @@
 // The questions one below the other. A digit answers and goes on to the next, so that whoever asks can look at the person.
 import { useEffect, useRef } from 'react';
+import { promptsAsked } from '#domain/instruments/asked.ts';
 import type { Item, Option, Prompt } from '#domain/instruments/definition.ts';
 import { inLanguage, type Language } from '#domain/instruments/language.ts';
 import { useWords } from '#web/ui/words.ts';
@@ -11,10 +12,10 @@ import styles from './questions.module.css';
 type Asked = { readonly kind: 'item'; readonly item: Item } | { readonly kind: 'prompt'; readonly prompt: Prompt };
 
 /** What is asked now, in the order of the sections where there are any, each under its heading. */
-export const askedIn = ({ definition, asked }: Pick<Answering, 'definition' | 'asked'>) => {
+export const askedIn = ({ definition, answers, asked }: Pick<Answering, 'definition' | 'answers' | 'asked'>) => {
   const all: readonly (Asked & { readonly id: string })[] = [
     ...asked.map((item) => ({ kind: 'item' as const, id: item.id, item })),
-    ...(definition.prompts ?? []).map((prompt) => ({ kind: 'prompt' as const, id: prompt.id, prompt })),
+    ...promptsAsked(definition, answers).map((prompt) => ({ kind: 'prompt' as const, id: prompt.id, prompt })),
   ];
   if (!definition.sections) return [{ id: '', title: null, about: null, asked: all }];
   return definition.sections.map(({ id, title, about = null, holds }) => ({
