@@ -90,6 +90,8 @@ import {
   setOwnSecondFactor,
 } from './session/own-account.ts';
 import { addPasskey, namePasskey, offerPasskey, removePasskey } from './session/own-passkeys.ts';
+import { listSheets, voidSheet } from './sheets/keep-sheets.ts';
+import { printSheets } from './sheets/print-sheets.ts';
 import { listDue } from './today/list-due.ts';
 import { readToday } from './today/read-today.ts';
 import { changeTask } from './work/change-task.ts';
@@ -242,6 +244,9 @@ export const actions: readonly Action<any, any>[] = [
   takeStepInEpisode,
   readSittings,
   readSitting,
+  printSheets,
+  listSheets,
+  voidSheet,
   listInstruments,
   readInstrument,
   turnInstrument,

@@ -26,6 +26,7 @@ import { reviewRoutes } from './reviews.ts';
 import { rightsRoutes } from './rights.ts';
 import { safetyRoutes } from './safety.ts';
 import { sessionRoutes } from './session.ts';
+import { sheetRoutes } from './sheets.ts';
 import { taskRoutes } from './tasks.ts';
 import { todayRoutes } from './today.ts';
 
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...assessmentRoutes,
   ...instrumentRoutes,
+  ...sheetRoutes,
   ...safetyRoutes,
   ...importRoutes,
   ...jobRoutes,

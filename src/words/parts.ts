@@ -48,6 +48,7 @@ export const parts = {
   contacts: ['contacts'],
   assessment: ['assessment-screen'],
   instruments: ['instruments-screen'],
+  sheets: ['sheets-app'],
   builder: ['instrument-builder'],
   instrumentsHouse: ['instruments-house'],
   safety: ['safety', 'safety-screen'],

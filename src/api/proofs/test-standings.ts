@@ -22,6 +22,8 @@ import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-wo
 import { startPlan } from '#actions/plan/write-plan.ts';
 import { startReview } from '#actions/review/write-review.ts';
 import { requestAccess, requestAmendment } from '#actions/rights/make-request.ts';
+import { listSheets } from '#actions/sheets/keep-sheets.ts';
+import { printSheets } from '#actions/sheets/print-sheets.ts';
 import { makeTask } from '#actions/work/make-task.ts';
 import { type Role, roles } from '#domain/access/actor.ts';
 import { addDays } from '#domain/basics/day.ts';
@@ -173,6 +175,13 @@ const aPackage = async (agency: TestAgency, clientId: Id, requestId: Id, about: 
   return id;
 };
 
+/** A blank one is out for the client. */
+const aSheet = async (agency: TestAgency, by: Staff, clientId: Id): Promise<Id> => {
+  await agency.as(by, printSheets, { clientIds: [clientId], instrument: 'phq9', language: 'en' });
+  const { items } = await agency.as(by, listSheets, { clientId });
+  return items[0]?.id ?? '';
+};
+
 /** A client with one of everything there is, written by the builder. */
 const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }: House, mark: string) => {
   const clientId = await agency.aClient({ given: mark, family: mark });
@@ -264,6 +273,7 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
         answers: { q9: 1 },
       })
     ).id,
+    sheetId: await aSheet(agency, builder, clientId),
     accessRequestId,
     packageId: await aPackage(agency, clientId, accessRequestId, about),
     amendmentRequestId: (await as(builder, requestAmendment, { clientId, note: about })).id,

@@ -90,6 +90,7 @@ export const policy = {
   'read-assessment': careOrGlass,
   'read-sittings': careOrGlass,
   'read-sitting': careOrGlass,
+  'list-sheets': careOrGlass,
   'read-plan': careOrGlass,
   'read-reviews': careOrGlass,
   'read-referrals': careOrGlass,
@@ -198,6 +199,9 @@ export const policy = {
   'discard-sitting': care,
   'lend-device': care,
   'take-device-back': care,
+  // For whom is asked person by person: of each it wants what beginning a sitting wants.
+  'print-sheets': ownWork,
+  'void-sheet': care,
   'start-plan': care,
   'save-plan': care,
   'sign-plan': care,

@@ -38,6 +38,7 @@ export const clientTables = [
   'restrictions',
   'sittings',
   'safety_episodes',
+  'sheets',
 ] as const;
 export type ClientTable = (typeof clientTables)[number];
 

@@ -54,6 +54,7 @@ export interface AgenciesTable {
   has_openings: ColumnType<boolean, boolean | undefined, boolean>;
   has_denials: ColumnType<boolean, boolean | undefined, boolean>;
   edited_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  sheet_key: ColumnType<Buffer, Buffer | undefined, Buffer>;
 }
 
 export interface AlertsTable {
@@ -1779,6 +1780,65 @@ export interface SessionsTable {
   blocked_clients: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
 }
 
+export interface SheetLayoutsTable {
+  agency_id: string;
+  id: string;
+  code: string;
+  instrument: string;
+  version: number;
+  language: string;
+  layout: ColumnType<any, string, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  error_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface SheetsTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  cycle_id: ColumnType<string | null, string | null | undefined, string | null>;
+  code: string;
+  layout: string;
+  instrument: string;
+  version: number;
+  language: string;
+  due_on: Day;
+  printed_at: Instant;
+  staff_id: ColumnType<string | null, string | null | undefined, string | null>;
+  state: ColumnType<string, string | undefined, string>;
+  sitting_id: ColumnType<string | null, string | null | undefined, string | null>;
+  void_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface SheetsPastTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  cycle_id: ColumnType<string | null, string | null | undefined, string | null>;
+  code: string;
+  layout: string;
+  instrument: string;
+  version: number;
+  language: string;
+  due_on: Day;
+  printed_at: Instant;
+  staff_id: ColumnType<string | null, string | null | undefined, string | null>;
+  state: string;
+  sitting_id: ColumnType<string | null, string | null | undefined, string | null>;
+  void_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface SignInFailuresTable {
   key: string;
   at: Instant;
@@ -2285,6 +2345,9 @@ export interface Tables {
   segment_openings: SegmentOpeningsTable;
   service_models: ServiceModelsTable;
   sessions: SessionsTable;
+  sheet_layouts: SheetLayoutsTable;
+  sheets: SheetsTable;
+  sheets_past: SheetsPastTable;
   sign_in_failures: SignInFailuresTable;
   sites: SitesTable;
   sites_past: SitesPastTable;

@@ -48,7 +48,7 @@ const instruments = createRoute({
     sitting: text(search.sitting),
   }),
   component: lazyScreen(
-    ['chart', 'instruments', 'due', 'cycle', 'rules'],
+    ['chart', 'instruments', 'sheets', 'due', 'cycle', 'rules'],
     () => import('#web/chart/instruments-tab.tsx'),
     'InstrumentsTab',
   ),

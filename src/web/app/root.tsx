@@ -13,6 +13,7 @@ import { careRoles, type Role } from '#domain/access/actor.ts';
 import { Problem } from '#web/shell/api.ts';
 import { useCommand } from '#web/shell/commands.ts';
 import { Frame } from '#web/shell/frame.tsx';
+import { closePrintSheets, useSheetsToPrint } from '#web/shell/print-sheets.ts';
 import { Screen } from '#web/shell/screen.tsx';
 import { sessionQuery, useSession } from '#web/shell/session.ts';
 import { withWords } from '#web/shell/spoken-words.ts';
@@ -63,6 +64,9 @@ export const rootRoute = createRootRouteWithContext<{ readonly queries: QueryCli
 const quickLog = withWords(['contacts', 'cycle', 'rules'], () => import('#web/contacts/quick-log.tsx'));
 const QuickLog = lazy(() => quickLog().then((module) => ({ default: module.QuickLog })));
 
+const printSheets = withWords(['sheets', 'rules'], () => import('#web/sheets/print-form.tsx'));
+const PrintSheets = lazy(() => printSheets().then((module) => ({ default: module.PrintSheets })));
+
 const lentDevice = withWords(['instruments'], () => import('#web/instruments/lent-device.tsx'));
 const LentDevice = lazy(() => lentDevice().then((module) => ({ default: module.LentDevice })));
 
@@ -77,10 +81,16 @@ const SignedIn = () => {
   return (
     <Frame places={placesFor(staff.roles)} quickLog={hasCareRole(staff.roles) ? QuickLog : undefined}>
       {hasCareRole(staff.roles) && <FindBehindGlass />}
+      <PrintSheetsWhenAsked />
       {placesFor(staff.roles).some(({ to }) => to === '/notices') && <TellUnseenNotices />}
       <Outlet />
     </Frame>
   );
+};
+
+const PrintSheetsWhenAsked = () => {
+  const request = useSheetsToPrint();
+  return <Suspense>{request && <PrintSheets request={request} onClose={closePrintSheets} />}</Suspense>;
 };
 
 /** Told to the palette: the way to somebody the search does not find. */

@@ -1,5 +1,5 @@
 import IconBookmark from '@tabler/icons-react/icons/IconBookmark';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CaseloadRow } from '#contract/caseload.ts';
 import { stages } from '#domain/cycle/enrolment.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -53,12 +53,15 @@ export const CaseloadFilters = ({
   search,
   onChange,
   shown,
+  act,
   onClear,
 }: {
   readonly rows: readonly CaseloadRow[];
   readonly search: CaseloadSearch;
   readonly onChange: (part: Partial<CaseloadSearch>) => void;
   readonly shown: number;
+  /** What may be done with all that are shown. */
+  readonly act: ReactNode;
   readonly onClear: () => void;
 }) => {
   const words = useWords();
@@ -145,6 +148,7 @@ export const CaseloadFilters = ({
         <p className={styles.quiet} role="status">
           {words('caseload.shown', { shown, count: rows.length })}
         </p>
+        {act}
         {(address !== '' || search.text) && (
           <>
             <Button look="quiet" size="small" onClick={onClear}>

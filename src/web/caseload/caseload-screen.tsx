@@ -1,13 +1,18 @@
+import IconPrinter from '@tabler/icons-react/icons/IconPrinter';
 import IconUserPlus from '@tabler/icons-react/icons/IconUserPlus';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { CaseloadListing, CaseloadRow } from '#contract/caseload.ts';
+import { careRoles } from '#domain/access/actor.ts';
+import { mostSheets } from '#domain/sheets/most.ts';
 import { read } from '#web/shell/api.ts';
 import { Fetched } from '#web/shell/fetched.tsx';
 import { openLogContact } from '#web/shell/log-contact.ts';
 import { tellCount } from '#web/shell/nav-count.ts';
+import { openPrintSheets } from '#web/shell/print-sheets.ts';
 import { Screen } from '#web/shell/screen.tsx';
+import { useSession } from '#web/shell/session.ts';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { type Column, DataTable } from '#web/ui/data-table.tsx';
@@ -98,7 +103,14 @@ const Caseload = ({
     search.group === 'worker' ? Map.groupBy(visible, (row) => row.owner?.name ?? words('caseload.nobody')) : null;
   return (
     <div className={styles.stack}>
-      <CaseloadFilters rows={rows} search={search} onChange={change} shown={shown.length} onClear={clear} />
+      <CaseloadFilters
+        rows={rows}
+        search={search}
+        onChange={change}
+        shown={shown.length}
+        act={shown.length > 0 && <PrintShown rows={shown} />}
+        onClear={clear}
+      />
       {shown.length === 0 ? (
         <Card>
           <EmptyState
@@ -125,6 +137,26 @@ const Caseload = ({
         </p>
       )}
     </div>
+  );
+};
+
+/** One scan sheet for each person the list shows: a clinic day is a filter. */
+const PrintShown = ({ rows }: { readonly rows: readonly CaseloadRow[] }) => {
+  const words = useWords();
+  const { staff } = useSession();
+  const clientIds = [...new Set(rows.map(({ clientId }) => clientId))];
+  // An evaluator sees rows and asks nobody anything.
+  if (!careRoles.some((role) => staff.roles.includes(role))) return null;
+  return (
+    <Button
+      size="small"
+      look="quiet"
+      icon={IconPrinter}
+      whyNot={clientIds.length > mostSheets ? words('caseload.print-sheets.too-many', { most: mostSheets }) : undefined}
+      onClick={() => openPrintSheets({ clientIds })}
+    >
+      {words('caseload.print-sheets', { count: clientIds.length })}
+    </Button>
   );
 };
 
