@@ -5,6 +5,7 @@ import type { Check } from './findings.ts';
 import { checkGenerated } from './generated.ts';
 import { checkLicences } from './licences.ts';
 import { checkMarkup } from './markup.ts';
+import { checkPatterns } from './patterns.ts';
 import { checkPlaces } from './places.ts';
 import { checkRooms } from './rooms.ts';
 import { checkTests } from './tests.ts';
@@ -22,6 +23,7 @@ export const allChecks = {
   tests: checkTests,
   licences: checkLicences,
   markup: checkMarkup,
+  patterns: checkPatterns,
   generated: checkGenerated,
 } satisfies Record<string, Check>;
 

@@ -273,7 +273,20 @@ const markup: Planted[] = [
   text,
 }));
 
+const patterns: Planted[] = [
+  ['src/contract/planted-pattern.ts', 'export const planted = /^([a-z0-9]+-?)+$/;\n'],
+  [
+    'src/domain/basics/planted-made.ts',
+    "const part = 'a';\nexport const planted = new RegExp('^(' + part + '|' + part + '?)+$');\n",
+  ],
+  ['content/planted-pattern.json', '{ "pattern": "^(\\\\w+\\\\s?)+:$" }\n'],
+].map(([file = '', text = '']) => ({ check: 'patterns', rule: 'patterns-end', file, text }));
+patterns.push({
+  ...{ check: 'patterns', rule: 'patterns-can-be-tried', file: 'content/planted-torn.json' },
+  text: '{ "pattern": "(" }\n',
+});
+
 export const planted: readonly Planted[] = [
   ...[...floors, ...features, ...rooms, ...places, ...clock],
-  ...[...due, ...tests, ...words, ...tools, ...licences, ...markup, ...generated],
+  ...[...due, ...tests, ...words, ...tools, ...licences, ...markup, ...patterns, ...generated],
 ];
