@@ -152,11 +152,22 @@ export const recordLines = {
       f.next_on as "nextOn", f.answered_on as "answeredOn", f.received_on as "receivedOn", f.need_met as "needMet"
     from referrals f where ${within('f', scope, page, sql`coalesce(f.sent_on, '-infinity')`, sql`coalesce(f.received_on, 'infinity')`)}`,
   ),
+  /** Comprehensive ones, and each time an instrument was answered with what it came to; never an estimate. */
   assessments: lines(
-    ['assessments'],
+    ['assessments', 'sittings'],
     (scope, page) => sql<ExportRow>`
-    select s.id, s.client_id as client, s.cycle_id as cycle, s.kind, s.day, s.staff_id as staff, s.state, s.version, s.signed_at as "signedAt", s.summary
-    from assessments s where ${within('s', scope, page, sql`s.day`)}`,
+    select * from (
+      (select s.id, s.client_id as client, s.cycle_id as cycle, s.kind, s.day, s.staff_id as staff, s.state, s.version, s.signed_at as "signedAt", s.summary,
+        null as instrument, null as means, null::jsonb as scores
+      from assessments s where ${within('s', scope, page, sql`s.day`)})
+      union all
+      (select i.id, i.client_id, i.cycle_id, 'instrument', i.day, i.staff_id, i.state, i.version, i.signed_at, null,
+        i.instrument, i.means, coalesce((
+          select jsonb_object_agg(c.score, jsonb_build_object('band', c.band, 'cutoffMet', c.cutoff_met, 'value',
+            case when c.value is not null then to_jsonb(c.value) when c.said in ('true', 'false') then to_jsonb(c.said::boolean) else to_jsonb(c.said) end))
+          from scores c where c.agency_id = i.agency_id and c.sitting_id = i.id), '{}')
+      from sittings i where i.state <> 'discarded' and ${within('i', scope, page, sql`i.day`)})
+    ) a order by a.id limit ${page.limit}`,
   ),
   tasks: lines(
     ['tasks'],

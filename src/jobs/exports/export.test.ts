@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logContact } from '#actions/contacts/log-contact.ts';
 import { referClient } from '#actions/cycle/refer-client.ts';
+import { beginSitting } from '#actions/instruments/answer.ts';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
 import act from '#content/models/act.json' with { type: 'json' };
 import { addDays, day } from '#domain/basics/day.ts';
@@ -69,6 +70,26 @@ beforeAll(async () => {
 afterAll(() => agency.database.close());
 
 describe('the record leaves as lines', () => {
+  test('assessments: each instrument that was answered comes with its scores, and an unfinished one without the one it has not', async () => {
+    const sheet = { clientId: amina, instrument: 'phq9', means: 'paper', language: 'en', sign: true };
+    const whole = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`q${at + 1}`, at === 8 ? 0 : 2]));
+    const { q3: _, ...eight } = whole;
+    for (const answers of [whole, eight]) await agency.as(rosa, beginSitting, { ...sheet, answers });
+    const [first, second] = await lines('assessments', { clientId: amina });
+    expect(first).toMatchObject({
+      kind: 'instrument',
+      instrument: 'phq9',
+      version: 1,
+      means: 'paper',
+      state: 'signed',
+    });
+    expect(first?.scores).toMatchObject({
+      total: { value: 16, band: 'moderately severe', cutoffMet: true },
+      mds: { value: true },
+    });
+    expect(Object.keys((second?.scores ?? {}) as object)).toEqual(['phq2']);
+  });
+
   test.each(exportKinds)(
     '%s: every line has an id and its client, and the same question gives the same bytes',
     async (kind) => {
