@@ -26,7 +26,7 @@ import {
 import { type Context, defineAction } from '../pipeline/define.ts';
 import { allow, conflict, found, invalid, Refused } from '../pipeline/refused.ts';
 import { raiseFlags, readSafety } from '../pipeline/safety-episodes.ts';
-import { segmentFor } from '../pipeline/segment-for.ts';
+import { seenSegmentFor } from '../pipeline/segment-for.ts';
 import { definitionOf, scoredBy, sittingView } from './sitting-view.ts';
 
 /** Answers as they are kept: each among the options of its item, and nothing where there is none. */
@@ -113,7 +113,7 @@ export const beginSitting = defineAction({
         answers: answersGiven(definition, given),
       },
       ...{ state: isSigned ? 'signed' : 'draft', signedAt: isSigned ? now : null, signer: null, errorReason: null },
-      ...{ segment: segmentFor(context, input.segment, 'general'), recordedAt: now },
+      ...{ segment: seenSegmentFor(context, input.segment), recordedAt: now },
     };
     const stamp = { agencyId: agency.id, by: actor.id, at: now };
     await Promise.all([

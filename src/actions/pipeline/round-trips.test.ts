@@ -16,6 +16,8 @@ import { checkEligibility, enrolClient, setPriority, waitlistClient } from '../c
 import { readCycle } from '../cycle/read-cycle.ts';
 import { referClient } from '../cycle/refer-client.ts';
 import { withdrawAct } from '../cycle/withdraw-act.ts';
+import { beginSitting, saveSitting, signSitting } from '../instruments/answer.ts';
+import { readSittings } from '../instruments/read-sittings.ts';
 import { makeReferral, moveReferral } from '../linking/follow-referral.ts';
 import { listReferrals, readReferrals } from '../linking/read-referrals.ts';
 import { changeStep, rateGoal } from '../plan/follow-plan.ts';
@@ -27,6 +29,7 @@ import { answerAccess, answerAmendment } from '../rights/answer-request.ts';
 import { addDisagreement, addRebuttal, askDenialReview } from '../rights/contest-denial.ts';
 import { requestAccess, requestAmendment } from '../rights/make-request.ts';
 import { listRequests, readRequests } from '../rights/read-requests.ts';
+import { listSafetyEpisodes, readSafetyEpisodes, takeStepInEpisode } from '../safety/episodes.ts';
 import { changeTask } from '../work/change-task.ts';
 import { listTasks } from '../work/list-tasks.ts';
 import { makeOwnTask, makeTask } from '../work/make-task.ts';
@@ -95,6 +98,23 @@ const reviewed = async (enrolmentId: Id, decision: string, more: object = {}) =>
   const { version } = await act(saveReview, text, begun.version);
   return act(signReview, { reviewId: begun.id, ...more }, version);
 };
+
+test('answering an instrument takes no more than five, also where an answer says that somebody may be in danger', async () => {
+  const programmeId = await agency.aProgramme();
+  const clientId = await agency.aClient();
+  const owner = { kind: 'staff', id: rosa.id };
+  await agency.anEnrolment({ clientId, programmeId, owner: { kind: 'staff', id: rosa.id } });
+  await act(referClient, { clientId, programmeId: await agency.aProgramme(), owner });
+  const begun = await act(beginSitting, { clientId, instrument: 'asq', means: 'worker', language: 'en' });
+  const saved = await act(saveSitting, { sittingId: begun.id, answers: { q1: 1, q5: 1 } }, begun.version);
+  await act(signSitting, { sittingId: begun.id }, saved.version);
+  await act(readSittings, { clientId });
+  const [episode] = (await act(readSafetyEpisodes, { clientId })).items;
+  await act(takeStepInEpisode, { episodeId: episode?.id, step: 'acknowledge' });
+  await act(listSafetyEpisodes, {});
+  expect([...trips].filter(([, count]) => count > 5)).toEqual([]);
+  expect(trips.has('take-safety-step')).toBe(true);
+});
 
 test('no action of the cycle takes more than five round trips to the database', async () => {
   const programmeId = await agency.aProgramme();

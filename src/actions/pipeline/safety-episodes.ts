@@ -70,13 +70,18 @@ const telling = (episode: SafetyEpisode, whom: readonly ToTell[], at: Instant) =
   return { episode: now, steps, told: [...told.values()] };
 };
 
-type Whose = { readonly clientId: Id; readonly segment: string };
+/**
+ * Safety comes before secrecy: whoever looks after the person sees that they may be in danger, and by which instrument; what was answered
+ * stays as closed as its sitting.
+ */
+const segment = 'general';
+type Whose = { readonly clientId: Id };
 
 /** Sends what was done, and tells whoever is to be told of it. Gives the episode as it then is. */
 const write = async (
   { tx, actor, agency, now, newId }: Acting,
   before: { readonly episode: SafetyEpisode; readonly isNew: boolean; readonly staffId: Id },
-  { clientId, segment }: Whose,
+  { clientId }: Whose,
   done: readonly Written[],
   whom: readonly ToTell[],
 ): Promise<SafetyEpisode> => {
@@ -125,7 +130,7 @@ export const raiseFlags = async (
   const fresh = raised.filter((flag) => !known.some(({ episode }) => isKnown(episode, flag)));
   const [first, ...others] = fresh;
   if (!first) return;
-  const open = known.find(({ row }) => row.state === 'open' && row.segment === sitting.segment);
+  const open = known.find(({ row }) => row.state === 'open');
   const by = actor.kind === 'staff' ? actor.id : null;
   const stepOf = (flag: RaisedFlag): Step => ({ name: 'raise', at: now, by, params: { flag } });
   const begun = open?.episode ?? openEpisode({ id: newId(), at: now, flag: first });

@@ -14,6 +14,7 @@ export type PeopleOnCall = {
   /** Supervises Rosa, and holds a licence. */
   readonly clara: Staff;
   readonly clientId: Id;
+  readonly programmeId: Id;
 };
 
 export const peopleOnCall = async (agency: TestAgency): Promise<PeopleOnCall> => {
@@ -52,5 +53,5 @@ export const peopleOnCall = async (agency: TestAgency): Promise<PeopleOnCall> =>
     ]),
   );
   const { clientId } = await anEnrolledClient(agency, rosa, programmeId);
-  return { rosa, nina, lead, clara, clientId };
+  return { rosa, nina, lead, clara, clientId, programmeId };
 };

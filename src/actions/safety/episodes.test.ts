@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SittingView } from '#contract/instruments.ts';
 import type { EpisodeView } from '#contract/safety.ts';
 import type { Id } from '#domain/basics/id.ts';
+import { db } from '#store/postgres/query.ts';
 import { beginSitting, saveSitting, signSitting } from '../instruments/answer.ts';
 import { peopleOnCall } from '../pipeline/test-safety.ts';
 import { aNow, anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
@@ -14,6 +15,7 @@ let nina: Staff;
 let lead: Staff;
 let clara: Staff;
 let clientId: Id;
+let programmeId: Id;
 
 const episodes = async (who: Staff = rosa) => (await agency.as(who, readSafetyEpisodes, { clientId })).items;
 const only = async (who: Staff = rosa): Promise<EpisodeView> => {
@@ -39,7 +41,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   agency.now = aNow;
-  ({ rosa, nina, lead, clara, clientId } = await peopleOnCall(agency));
+  ({ rosa, nina, lead, clara, clientId, programmeId } = await peopleOnCall(agency));
 });
 afterAll(() => agency.database.close());
 
@@ -94,6 +96,19 @@ describe('an answer that says somebody may be in danger', () => {
     await take(rosa, 'acknowledge');
     expect(await refused(rosa, 'take-up')).toEqual(['safety-two-people']);
     expect(await take(nina, 'take-up')).toMatchObject({ takenUpBy: expect.stringContaining(nina.id.slice(-6)) });
+  });
+
+  test('is seen by whoever is on call also where what was answered is closed to them', async () => {
+    await agency.write((tx, { recorded_at, recorded_by }) =>
+      tx.run(
+        db.updateTable('programmes').set({ is_part2: true, recorded_at, recorded_by }).where('id', '=', programmeId),
+      ),
+    );
+    rosa = await agency.signInAgain(rosa);
+    const closed = { clientId, instrument: 'asq', means: 'worker', language: 'en', segment: 'part2' };
+    await agency.as(rosa, beginSitting, { ...closed, answers: { q5: 1 } });
+    expect((await agency.as(nina, listSafetyEpisodes, {})).items).toMatchObject([{ clientId, severity: 'acute' }]);
+    expect((await episodes(nina))[0]).toMatchObject({ flags: [{ abbreviation: 'ASQ' }, {}], screens: [] });
   });
 
   test('a further one joins the episode that is open, and what was done before is asked anew', async () => {

@@ -136,8 +136,7 @@ const danger = (
     answers: { ...answersOf('phq9', 0.6, random), q9: 1 },
   });
   const raised = house.at(on, minute);
-  const segment = episode.programme.isPart2 ? 'part2' : 'general';
-  const whose = { client_id: episode.person.id, segment };
+  const whose = { client_id: episode.person.id };
   const last = steps.at(-1);
   const closed: Instant | null = last?.[0] === 'close' ? house.at(on, minute + last[1]) : null;
   const row = house.ledger.add('safety_episodes', {

@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import type { ChartView } from '#contract/client.ts';
 import type { SittingList, SittingView } from '#contract/instruments.ts';
 import { type Means, meansFor } from '#domain/instruments/sitting.ts';
+import { SegmentField } from '#web/shell/segment-field.tsx';
 import { useSend } from '#web/shell/send.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -30,6 +31,7 @@ export const BeginSitting = ({
   const [means, setMeans] = useState<Means | null>(null);
   const [language, setLanguage] = useState<'en' | 'es' | null>(null);
   const [proxyName, setProxyName] = useState('');
+  const [segment, setSegment] = useState('');
   const [isMissing, setMissing] = useState(false);
   const chosen = list.offered.find((each) => each.key === key);
   const ways = chosen ? meansFor(chosen.respondent) : [];
@@ -50,6 +52,7 @@ export const BeginSitting = ({
         means: way,
         language: spoken,
         ...(way === 'proxy' && { proxyName: proxyName.trim() }),
+        ...(segment && { segment }),
       });
   };
   if (!chart.may.includes('begin-sitting')) return null;
@@ -110,6 +113,7 @@ export const BeginSitting = ({
                 }))}
               />
             )}
+            <SegmentField chart={chart} of="other" value={segment} onChange={setSegment} />
             {chosen.languages.length === 1 && theirs !== spoken && (
               <p className="small muted">{words('instruments.begin.english-only')}</p>
             )}
