@@ -52,6 +52,7 @@ for (const role of roles)
       browser,
       house,
     }) => {
+      test.setTimeout(180_000);
       const storageState = role ? await sessionOf(browser, house, signInOf(house, role)) : undefined;
       const context = await browser.newContext({ baseURL: house.address, storageState, locale });
       const page = await context.newPage();
