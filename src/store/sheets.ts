@@ -31,6 +31,18 @@ export const readPeopleForSheets = (
     where c.agency_id = ${agency} and c.id = any (${clientIds}::uuid[]) and ${seen}
     order by c.family_name, c.given_name, c.id`);
 
+/** Whom a member of staff answers for today, themself or as backup; null where nobody has that id or address. */
+export const readCaseloadOf = async (tx: Tx, idOrEmail: string, now: Instant): Promise<readonly Id[] | null> => {
+  const row = await tx.first(sql<{ clients: Id[] }>`
+    select array(
+      select distinct a.client_id from assignments a
+      where a.agency_id = s.agency_id and a.staff_id = s.id
+        and (${now}::timestamptz at time zone g.time_zone)::date between a.from_day and coalesce(a.to_day, 'infinity')) as clients
+    from staff s join agencies g on g.agency_id = s.agency_id
+    where s.agency_id = ${agency} and (s.id::text = lower(${idOrEmail}) or lower(s.email) = lower(${idOrEmail}))`);
+  return row?.clients ?? null;
+};
+
 /** Keeps the layout; it is there already where the same sheet was printed before. */
 export const keepLayout = (tx: Tx, { agencyId, by, at }: Written, id: Id, layout: SheetLayout): Promise<number> =>
   tx.run(

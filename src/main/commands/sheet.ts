@@ -1,13 +1,14 @@
 // Sheets without any database: where everything stands on one, blank ones to print, and scans read back.
 import { readFile, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import { sheetWordsIn } from '#actions/sheets/sheet-words.ts';
 import type { SheetCode } from '#domain/sheets/code.ts';
 import { layoutOf, papers } from '#domain/sheets/layout.ts';
-import { isLayout, type SheetLayout, type SheetWords } from '#domain/sheets/shape.ts';
+import { isLayout, type SheetLayout } from '#domain/sheets/shape.ts';
 import type { Signature } from '#paper/sheet-code.ts';
 import type { ScannedPage } from '#paper/sheet-reading.ts';
 import type { ReadPage } from '#paper/sheet-reading-worker.ts';
-import { type Language, sentence } from '#words/catalogue.ts';
+import type { Language } from '#words/catalogue.ts';
 import { definitionOf, problemOf } from '../instrument-content.ts';
 import { cancellation, note, type ProblemDocument, print, printJson, refuse, say } from '../terminal.ts';
 
@@ -16,6 +17,7 @@ type PrintFlags = LayoutFlags & {
   blank?: string;
   clients?: string;
   caseload?: string;
+  agency?: string;
   out: string;
   layoutOut?: string;
   json?: boolean;
@@ -26,19 +28,9 @@ const mostBlank = 5_000;
 /** Signs the codes on sheets. An empty one is none. */
 const keyOfSheets = (): string | undefined => process.env.FOOTBRIDGE_SHEET_KEY || undefined;
 
-const wordsIn = (language: Language): SheetWords => ({
-  instructions: sentence(language, 'sheet.instructions'),
-  several: sentence(language, 'sheet.several'),
-  recall: (period) => sentence(language, 'sheet.recall', { period }),
-  initials: sentence(language, 'sheet.initials'),
-  day: sentence(language, 'sheet.day'),
-  sheet: sentence(language, 'sheet.sheet'),
-  page: (page, of) => sentence(language, 'sheet.page', { page, of }),
-});
-
 const laidOut = ({ instrument, paper, large = false, language }: LayoutFlags): SheetLayout => {
   const definition = definitionOf(instrument);
-  const layout = layoutOf(definition, { paper, isLarge: large, language, words: wordsIn(language) });
+  const layout = layoutOf(definition, { paper, isLarge: large, language, words: sheetWordsIn(language) });
   if (!layout.ok) throw problemOf(layout.refusals);
   return layout.value;
 };
@@ -51,10 +43,8 @@ const write = async (path: string, content: string | Uint8Array): Promise<void> 
   }
 };
 
-const printSheets = async (flags: PrintFlags): Promise<void> => {
-  const { blank, clients, caseload, out, layoutOut, json } = flags;
-  if (clients !== undefined || caseload !== undefined) throw refuse('sheet-not-for-clients');
-  if (blank === undefined) throw refuse('sheet-for-whom', {}, { exitCode: 2, status: 400 });
+/** Sheets for nobody yet. */
+const blankSheets = async (flags: PrintFlags, blank: string) => {
   const count = /^\d{1,6}$/.test(blank) ? Number(blank) : 0;
   if (count < 1 || count > mostBlank)
     throw refuse(
@@ -62,18 +52,31 @@ const printSheets = async (flags: PrintFlags): Promise<void> => {
       { most: mostBlank, text: blank.slice(0, 20) },
       { exitCode: 2, status: 400 },
     );
-  const layout = laidOut(flags);
-  const [{ newSheetId }, { sheetsAsPdf }] = await Promise.all([
-    import('#paper/sheet-code.ts'),
-    import('#paper/sheet-pdf.ts'),
-  ]);
-  const key = keyOfSheets();
-  const sheets = Array.from({ length: count }, newSheetId);
+  const { newSheetId } = await import('#paper/sheet-code.ts');
+  const sheets = Array.from({ length: count }, () => ({ code: newSheetId(), initials: '' }));
+  return { layout: laidOut(flags), sheets, key: keyOfSheets() };
+};
+
+const issuedSheets = async (flags: PrintFlags) => {
+  const { instrument, paper, large = false, language, out } = flags;
+  // Tried before anything is issued: a sheet that is out in the record is on paper, too.
+  await write(out, '');
+  const { issueSheets } = await import('./issue-sheets.ts');
+  return issueSheets(flags, { instrument, paper, isLarge: large, language });
+};
+
+const printSheets = async (flags: PrintFlags): Promise<void> => {
+  const { blank, clients, caseload, out, layoutOut, json } = flags;
+  if ([blank, clients, caseload].filter((each) => each !== undefined).length !== 1)
+    throw refuse('sheet-for-whom', {}, { exitCode: 2, status: 400 });
+  const { layout, sheets, key } = blank === undefined ? await issuedSheets(flags) : await blankSheets(flags, blank);
+  const { sheetsAsPdf } = await import('#paper/sheet-pdf.ts');
   await write(out, await sheetsAsPdf(layout, sheets, key));
   if (layoutOut !== undefined) await write(layoutOut, `${JSON.stringify(layout)}\n`);
   if (!key) note(say('cli.sheets-unsigned'));
-  const pages = count * layout.pages.length;
-  if (json) await printJson({ file: out, layout: layout.layout, sheets, pages, signed: key !== undefined });
+  const [count, pages] = [sheets.length, sheets.length * layout.pages.length];
+  const printed = { file: out, layout: layout.layout, sheets: sheets.map(({ code }) => code), pages };
+  if (json) await printJson({ ...printed, signed: key !== undefined });
   else note(say('cli.sheets-printed', { count, pages, file: out }));
 };
 
@@ -180,6 +183,7 @@ export const addSheet = (program: Command): void => {
     .option('--blank <count>', say('cli.flag.blank'))
     .option('--clients <ids>', say('cli.flag.sheet-clients'))
     .option('--caseload <staff>', say('cli.flag.sheet-caseload'))
+    .option('--agency <name>', say('cli.flag.agency'))
     .requiredOption('--out <file>', say('cli.flag.sheet-out'))
     .option('--layout-out <file>', say('cli.flag.layout-out'))
     .action(printSheets);
