@@ -86,9 +86,9 @@ export const SafetyEpisodeCard = ({ episode, name }: { readonly episode: Episode
         <details className={styles.steps} open={episode.state === 'open'}>
           <summary>{words('safety-screen.steps', { count: episode.steps.length })}</summary>
           <ol>
-            {episode.steps.map((each) => (
+            {episode.steps.map((each, at) => (
               <li key={each.id}>
-                <b>{words(`safety.step.${each.step}`)}</b>
+                <b>{at === 0 ? words('safety-screen.opened') : words(`safety.step.${each.step}`)}</b>
                 {each.detail && <> · {words(`safety.${each.detail.kind}.${each.detail.code}`)}</>}
                 {each.receivedBy && <> · {each.receivedBy}</>}
                 <span className="small muted">
