@@ -1,6 +1,7 @@
 // An agency builds a short questionnaire of its own, with an answer that means danger; it is asked in a chart, and no more once retired.
 import type { Page } from '@playwright/test';
 import { expect, test } from './house.ts';
+import { findingsOf, listen, narrowFindings, settled } from './inspection.ts';
 import { signIn, signInOf } from './signing-in.ts';
 
 const questions = [
@@ -10,21 +11,12 @@ const questions = [
 ] as const;
 
 const write = async (page: Page, label: string, en: string, es: string) => {
-  await page.getByRole('textbox', { name: `${label}, in English` }).fill(en);
-  await page.getByRole('textbox', { name: `${label}, in Spanish` }).fill(es);
+  await page.getByRole('textbox', { name: new RegExp(`^${label}, in English`) }).fill(en);
+  await page.getByRole('textbox', { name: new RegExp(`^${label}, in Spanish`) }).fill(es);
 };
 
-test('A questionnaire of the agency’s own is built, tried out, published, asked, and retired', async ({
-  page,
-  browser,
-  house,
-}) => {
-  await page.goto('/');
-  await signIn(page, signInOf(house, 'administrator'));
-  await page.goto('/instruments/build');
-  const preview = page.getByRole('region', { name: 'Preview' });
-  await expect(preview.getByText('Add answers and a question')).toBeVisible();
-
+/** Three questions in both languages, one asked only sometimes and one that may mean danger; what its score and its band are called is missing. */
+const build = async (page: Page) => {
   await page.getByRole('checkbox', { name: 'In English and in Spanish' }).check();
   await write(page, 'Name', 'Nights', 'Las noches');
   await page.getByRole('textbox', { name: 'Short name, for lists' }).fill('Nights');
@@ -46,9 +38,23 @@ test('A questionnaire of the agency’s own is built, tried out, published, aske
   await third.getByRole('checkbox', { name: 'Always' }).check();
 
   await page.getByRole('radio', { name: 'The sum of the points' }).check();
-  await page.getByRole('button', { name: 'Publish version 1' }).click();
-  await expect(page.getByRole('link', { name: 'What the score is called: Text is missing here.' })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Add a band' }).click();
+};
+
+test('A questionnaire of the agency’s own is built, tried out, published, asked, and retired', async ({
+  page,
+  browser,
+  house,
+}) => {
+  await page.goto('/');
+  await signIn(page, signInOf(house, 'administrator'));
+  await page.goto('/instruments/build');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByText('Add answers and a question')).toBeVisible();
+
+  await build(page);
   await write(page, 'What the score is called', 'Bad nights', 'Malas noches');
+  await write(page, 'Is called', 'few', 'pocas');
 
   // Nothing typed is lost with the page.
   await expect(page.getByText('The draft is kept.')).toBeVisible();
@@ -57,7 +63,7 @@ test('A questionnaire of the agency’s own is built, tried out, published, aske
   await preview.getByRole('group', { name: questions[0][0] }).getByRole('radio', { name: 'Never' }).check();
   await expect(preview.getByText(questions[1][0])).toHaveCount(0);
   await preview.getByRole('group', { name: questions[2][0] }).getByRole('radio', { name: 'Always' }).check();
-  await expect(preview.getByText('Bad nights · 4')).toBeVisible();
+  await expect(preview.getByText('Bad nights · 4 · few')).toBeVisible();
   await expect(preview.getByText('Here the worker would be interrupted')).toBeVisible();
   await preview.getByRole('radio', { name: 'Spanish' }).check();
   await expect(preview.getByText(questions[2][1])).toBeVisible();
@@ -88,4 +94,28 @@ test('A questionnaire of the agency’s own is built, tried out, published, aske
   await expect(which).toBeVisible();
   await expect(which).not.toContainText('Nights');
   await context.close();
+});
+
+test('What is missing in a form is named where it is missing, and the form is well made at every width', async ({
+  page,
+  house,
+}) => {
+  const complaints = listen(page, { expectsFailures: true });
+  await page.goto('/');
+  await signIn(page, signInOf(house, 'administrator', 1));
+  await page.goto('/instruments/build');
+  await build(page);
+  await page.getByRole('button', { name: 'Publish version 1' }).click();
+  await expect(page.getByRole('link', { name: 'What the score is called: Text is missing here.' })).toHaveCount(1);
+  await expect(page.getByRole('link', { name: 'Band 1: Text is missing here.' })).toHaveCount(2);
+  // The form as it is when much stands in it and something is missing.
+  for (const colorScheme of ['dark', 'light'] as const)
+    for (const width of [1440, 390]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      await settled(page);
+      expect(await findingsOf(page, complaints), `${colorScheme}, ${width}`).toEqual([]);
+    }
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await narrowFindings(page)).toEqual([]);
 });

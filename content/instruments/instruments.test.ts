@@ -193,6 +193,10 @@ const readFrom = ({ scores, flags, complete }: Scored, key: string): unknown => 
 test('there are vectors of many instruments', () =>
   expect(new Set(vectors.map(({ instrument }) => instrument)).size).toBeGreaterThan(12));
 
+test.each(ownWords.map(([name]) => name))('%s has a result worked out by hand', (name) =>
+  expect(vectors.map(({ instrument }) => instrument)).toContain(name),
+);
+
 test.each(vectors.map((each) => [each.id, each.instrument, each] as const))(
   '%s of %s scores as published',
   (_, __, vector) => {

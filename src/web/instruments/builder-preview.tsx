@@ -88,7 +88,7 @@ const Tried = ({
             <strong>{definition.scores[0]?.label}</strong>
             {' · '}
             {typeof total.value === 'number'
-              ? words('builder.preview.score', { value: total.value })
+              ? [words('builder.preview.score', { value: total.value }), total.band].filter(Boolean).join(' · ')
               : words('builder.preview.incomplete', { count: scored.missing.length })}
           </p>
         )}
