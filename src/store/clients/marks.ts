@@ -19,7 +19,13 @@ const factTables = {
   addendum: 'addenda',
 } as const;
 /** Entries that are signed: their state says it. */
-const signedTables = { note: 'notes', assessment: 'assessments', plan: 'plans', review: 'reviews', sitting: 'sittings' } as const;
+const signedTables = {
+  note: 'notes',
+  assessment: 'assessments',
+  plan: 'plans',
+  review: 'reviews',
+  sitting: 'sittings',
+} as const;
 /** Entries that may carry an addendum and are neither. */
 const otherTables = { closing: 'closings', alert: 'alerts' } as const;
 
