@@ -46,6 +46,7 @@ test('A questionnaire of the agency’s own is built, tried out, published, aske
   browser,
   house,
 }) => {
+  test.setTimeout(120_000);
   await page.goto('/');
   await signIn(page, signInOf(house, 'administrator'));
   await page.goto('/instruments/build');
@@ -100,6 +101,7 @@ test('What is missing in a form is named where it is missing, and the form is we
   page,
   house,
 }) => {
+  test.setTimeout(120_000);
   const complaints = listen(page, { expectsFailures: true });
   await page.goto('/');
   await signIn(page, signInOf(house, 'administrator', 1));
