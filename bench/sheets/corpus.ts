@@ -133,17 +133,19 @@ const fillIn = (page: SheetPage, printed: Picture, chance: Chance): { picture: P
   return { picture, meant };
 };
 
-/** One page, filled in and scanned. The seed says which. */
+/** One page, filled in and scanned; the seed says how. */
 export const filledPage = async (
   form: Form,
   pageNumber: number,
   condition: Condition,
   seed: number,
+  resolution?: number,
 ): Promise<FilledPage> => {
   const chance = chanceFrom(seed);
+  const dots = resolution ?? dotsOf(condition, chance);
   const page = form.layout.pages[pageNumber - 1] as SheetPage;
-  const printed = form.pages.get(dotsOf(condition))?.[pageNumber - 1] as Picture;
+  const printed = form.pages.get(dots)?.[pageNumber - 1] as Picture;
   const { picture, meant } = fillIn(page, printed, chance);
-  const { bytes, ending } = await scanned(picture, condition, chance);
+  const { bytes, ending } = await scanned(picture, condition, dots, chance);
   return { bytes, ending, condition, layout: form.layout, sheet: form.sheet, page: pageNumber, meant };
 };

@@ -57,6 +57,19 @@ const emptyFormOf = async (id: string) => {
   return { layout: form.layout, picture: { ...picture, data: picture.data.slice() } };
 };
 
+test('blank is accepted where it may be; where a faint mark would be lost without a trace it is for a person', async () => {
+  const { layout, picture } = await emptyFormOf('checklist');
+  const read = (page: typeof picture) => {
+    const reading = readPage(page, [layout], decodeCode);
+    if (!('items' in reading)) throw new Error(reading.reason ?? '');
+    return reading.items;
+  };
+  const optional = layout.pages[0]?.items.filter(({ required }) => !required).map(({ id }) => id);
+  expect(read(picture).flatMap(({ id, status }) => (status === 'accepted' ? [id] : []))).toEqual(optional);
+  const oneBit = { ...picture, data: picture.data.map((value) => (value < 140 ? 0 : 255)) };
+  expect(new Set(read(oneBit).map(({ status }) => status))).toEqual(new Set(['check']));
+});
+
 describe('a page that is not what it seems', () => {
   test('with the code of another sheet glued over its own is refused, though that code is genuine', async () => {
     const { layout, picture } = await emptyFormOf('gad7');

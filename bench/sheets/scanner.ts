@@ -12,8 +12,11 @@ export type Condition = (typeof flatbedConditions)[number] | (typeof phoneCondit
 
 export const isPhone = (condition: Condition): boolean => (phoneConditions as readonly string[]).includes(condition);
 
-export const dotsOf = (condition: Condition): number =>
-  condition === '150-dpi' ? 150 : condition === '300-dpi' ? 300 : 200;
+/** Dots an inch: 150 or 200 where nothing else is asked for. */
+export const dotsOf = (condition: Condition, chance: Chance): number => {
+  if (condition === '300-dpi') return 300;
+  return condition === '150-dpi' ? 150 : chance.among([150, 200]);
+};
 
 /** Drawn once: noise is by far the most there is to draw. */
 const grain = (() => {
@@ -27,20 +30,24 @@ const warped = (
   { data, width, height }: Picture,
   size: { width: number; height: number },
   background: number,
-  backTo: (x: number, y: number) => readonly [number, number],
+  backTo: (x: number, y: number, at: { x: number; y: number }) => void,
 ): Float32Array => {
   const out = new Float32Array(size.width * size.height);
+  const place = { x: 0, y: 0 };
   for (let y = 0; y < size.height; y++)
     for (let x = 0; x < size.width; x++) {
-      const [fromX, fromY] = backTo(x + 0.5, y + 0.5);
-      const [left, top] = [fromX - 0.5, fromY - 0.5];
-      const [column, row] = [Math.floor(left), Math.floor(top)];
+      backTo(x + 0.5, y + 0.5, place);
+      const left = place.x - 0.5;
+      const top = place.y - 0.5;
+      const column = Math.floor(left);
+      const row = Math.floor(top);
       const at = y * size.width + x;
       if (column < 0 || row < 0 || column >= width - 1 || row >= height - 1) {
         out[at] = background;
         continue;
       }
-      const [right, under] = [left - column, top - row];
+      const right = left - column;
+      const under = top - row;
       const from = row * width + column;
       out[at] =
         ((data[from] as number) * (1 - right) + (data[from + 1] as number) * right) * (1 - under) +
@@ -66,7 +73,7 @@ const turned = ({ data, width, height }: Picture, quarters: number): Picture => 
 };
 
 /** A page as a scanner or a telephone hands it over. */
-export const scanned = async (page: Picture, condition: Condition, chance: Chance): Promise<Scanned> => {
+export const scanned = async (page: Picture, condition: Condition, dots: number, chance: Chance): Promise<Scanned> => {
   const phone = isPhone(condition);
   const has = (...names: Condition[]) => names.includes(condition);
   const angle = ((has('turned-15') ? chance.between(-15, 15) : chance.between(-1.5, 1.5)) * Math.PI) / 180;
@@ -82,14 +89,16 @@ export const scanned = async (page: Picture, condition: Condition, chance: Chanc
   const shrink = phone ? 0.97 : 1;
   const [sx, sy] = [(stretch[0] as number) * shrink, (stretch[1] as number) * shrink];
   const background = phone ? chance.between(40, 150) : 252;
-  const grey = warped(page, size, background, (x, y) => {
-    const [u, v] = [(x - size.width / 2) / sx, (y - size.height / 2) / sy];
-    const depth = 1 + ((lean[0] as number) * u) / size.width + ((lean[1] as number) * v) / size.height;
-    const [a, b] = [u / depth, v / depth];
-    const [right, under] = [c * a + s * b, -s * a + c * b];
+  const [leanX, leanY] = [(lean[0] as number) / size.width, (lean[1] as number) / size.height];
+  const grey = warped(page, size, background, (x, y, at) => {
+    const u = (x - size.width / 2) / sx;
+    const v = (y - size.height / 2) / sy;
+    const depth = 1 + leanX * u + leanY * v;
+    const right = (c * u + s * v) / depth;
     const across = right / page.width;
     const bulge = bend * (1 - 4 * across * across);
-    return [right + page.width / 2 + bulge * 0.6, under + page.height / 2 + bulge];
+    at.x = right + page.width / 2 + bulge * 0.6;
+    at.y = (c * v - s * u) / depth + page.height / 2 + bulge;
   });
   const tone = has('dark') ? [0.72, 12] : has('light') ? [0.8, 52] : phone ? [0.8, 18] : [0.94, 6];
   const light = phone ? [chance.between(-0.3, 0.3), chance.between(-0.3, 0.3)] : [0, 0];
@@ -123,7 +132,6 @@ export const scanned = async (page: Picture, condition: Condition, chance: Chanc
           : 0;
   const { data, width, height } = turned({ data: bytes, ...size }, quarters);
   let picture = sharp(data, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
-  const dots = dotsOf(condition);
   const blur = has('blurred')
     ? chance.between(1, 1.6)
     : has('blurred-phone', 'all-phone')

@@ -113,19 +113,20 @@ export const findBullseyes = (mask: Mask): Bullseye[] => {
   const found: Bullseye[] = [];
   const isKnown = (x: number, y: number) =>
     found.some((each) => Math.abs(each.x - x) < each.radius && Math.abs(each.y - y) < each.radius);
-  const lengths = [0, 0, 0, 0, 0];
   for (let y = 1; y < height; y += 2) {
     const from = y * width;
-    lengths.fill(0);
+    // The lengths of the last five runs.
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     let start = 0;
     let isDark = data[from] === 1;
     for (let x = 1; x <= width; x++) {
       const isNext = x < width && data[from + x] === 1;
       if (x < width && isNext === isDark) continue;
-      lengths.shift();
-      lengths.push(x - start);
-      if (isDark && (lengths[0] as number) > 0) {
-        const [a, b, c, d, e] = lengths as [number, number, number, number, number];
+      const e = x - start;
+      if (isDark && a > 0) {
         const unit = unitOf(a, b, c, d, e);
         const middle = x - e - d - c / 2;
         if (unit > 0 && !isKnown(middle, y)) {
@@ -133,6 +134,10 @@ export const findBullseyes = (mask: Mask): Bullseye[] => {
           if (target && !isKnown(target.x, target.y)) found.push(target);
         }
       }
+      a = b;
+      b = c;
+      c = d;
+      d = e;
       isDark = isNext;
       start = x;
     }

@@ -7,6 +7,17 @@ export const shrunk = ({ data, width, height }: Grey, factor: number): Grey => {
   if (factor === 1) return { data, width, height };
   const [across, down] = [Math.floor(width / factor), Math.floor(height / factor)];
   const out = new Uint8Array(across * down);
+  if (factor === 2) {
+    let to = 0;
+    for (let y = 0; y < down; y++) {
+      let from = 2 * y * width;
+      for (let x = 0; x < across; x++, from += 2) {
+        const upper = (data[from] as number) + (data[from + 1] as number);
+        out[to++] = (upper + (data[from + width] as number) + (data[from + width + 1] as number)) >> 2;
+      }
+    }
+    return { data: out, width: across, height: down };
+  }
   const sums = new Uint32Array(across);
   const area = factor * factor;
   for (let y = 0; y < down; y++) {
@@ -25,6 +36,16 @@ export const shrunk = ({ data, width, height }: Grey, factor: number): Grey => {
   return { data: out, width: across, height: down };
 };
 
+/** Next to nothing between black and white: a scan of one bit, in which faint marks are lost without a trace. */
+export const isBlackAndWhite = ({ data }: Grey): boolean => {
+  let [between, looked] = [0, 0];
+  for (let at = 0; at < data.length; at += 97, looked++) {
+    const value = data[at] as number;
+    if (value > 40 && value < 205) between++;
+  }
+  return between < looked * 0.003;
+};
+
 /** Darker than seven eighths of what is around it, and darker by more than noise: uneven light does not count. */
 const share = 0.87;
 const leastContrast = 14;
@@ -39,6 +60,10 @@ export const darkPixels = ({ data, width, height }: Grey, reach: number): Uint8A
     for (let x = 0; x < width; x++) columns[x] = (columns[x] as number) + sign * (data[from + x] as number);
   };
   for (let row = 0; row < Math.min(reach, height); row++) add(row, 1);
+  const mark = (at: number, sum: number, area: number) => {
+    const value = data[at] as number;
+    if (value * area < sum * share && (value + leastContrast) * area < sum) out[at] = 1;
+  };
   for (let y = 0; y < height; y++) {
     if (y + reach < height) add(y + reach, 1);
     if (y - reach - 1 >= 0) add(y - reach - 1, -1);
@@ -46,14 +71,22 @@ export const darkPixels = ({ data, width, height }: Grey, reach: number): Uint8A
     let sum = 0;
     for (let x = 0; x < Math.min(reach, width); x++) sum += columns[x] as number;
     const from = y * width;
-    for (let x = 0; x < width; x++) {
-      if (x + reach < width) sum += columns[x + reach] as number;
-      if (x - reach - 1 >= 0) sum -= columns[x - reach - 1] as number;
-      const wide = Math.min(width - 1, x + reach) - Math.max(0, x - reach) + 1;
-      const mean = sum / (tall * wide);
-      const value = data[from + x] as number;
-      if (value < mean * share && value < mean - leastContrast) out[from + x] = 1;
+    const [inner, outer] = [Math.min(width, reach + 1), Math.max(reach + 1, width - reach)];
+    const edge = (first: number, end: number) => {
+      for (let x = first; x < end; x++) {
+        if (x + reach < width) sum += columns[x + reach] as number;
+        if (x - reach - 1 >= 0) sum -= columns[x - reach - 1] as number;
+        const wide = Math.min(width - 1, x + reach) - Math.max(0, x - reach) + 1;
+        mark(from + x, sum, tall * wide);
+      }
+    };
+    edge(0, inner);
+    const area = tall * (2 * reach + 1);
+    for (let x = inner; x < outer && x < width; x++) {
+      sum += (columns[x + reach] as number) - (columns[x - reach - 1] as number);
+      mark(from + x, sum, area);
     }
+    edge(outer, width);
   }
   return out;
 };

@@ -138,11 +138,12 @@ const isOutside = ({ darkness, filled, mark }: Judged): boolean => {
   return darkness.outside > (filled > 0.5 ? mostOutside.filled : mostOutside.crossed);
 };
 
-/** What one item says. `empty`: by column, from `emptyLevels`. */
+/** What one item says. `empty`: by column, from `emptyLevels`. `mayBeBlank`: a faint mark would be seen on this page. */
 export const readItem = (
   item: SheetItem,
   darkness: readonly Darkness[],
   empty: ReadonlyMap<string, number>,
+  mayBeBlank: boolean,
 ): ItemReading => {
   const bubbles = item.bubbles.map(({ value, column }, at): Judged => {
     const own = darkness[at] as Darkness;
@@ -156,7 +157,7 @@ export const readItem = (
   const certainty = bubbles.some(isOutside) ? Math.min(weakest, 0.2) : weakest;
   if (item.kind === 'many') {
     const value = marked.length > 0 ? marked.map((each) => each.value) : null;
-    const isAccepted = isClear && (marked.length > 0 || !item.required);
+    const isAccepted = isClear && (marked.length > 0 || (mayBeBlank && !item.required));
     return {
       ...{ id: item.id, value, confidence: confidenceOf(certainty, 1) },
       ...{ status: isAccepted ? 'accepted' : 'check', reason: isAccepted ? null : reasonOf(bubbles) },
@@ -167,7 +168,7 @@ export const readItem = (
   const best = first && (first.mark > -sure || first.filled > 0.06) ? first : undefined;
   const margin = (first?.filled ?? 0) - (second?.filled ?? 0);
   const isOne = marked.length === 1 && margin > 0.07;
-  const isBlank = marked.length === 0 && !item.required;
+  const isBlank = marked.length === 0 && mayBeBlank && !item.required;
   const isAccepted = isClear && (isOne || isBlank);
   const value = isAccepted && isBlank ? null : (best?.value ?? null);
   return {
@@ -179,5 +180,5 @@ export const readItem = (
 /** From the distance of the least certain bubble to where it would be decided otherwise, and how far the second mark is behind. */
 const confidenceOf = (certainty: number, margin: number): number => {
   const part = Math.min(1, certainty) * Math.min(1, Math.max(0.05, margin));
-  return Math.round((0.5 + 0.5 * (1 - (1 - part) ** 3)) * 1e4) / 1e4;
+  return Math.round((1 - (1 - part) ** 3) * 1e4) / 1e4;
 };

@@ -18,6 +18,7 @@ export type Placing = {
 const mostTargets = 10;
 const leastDark = 0.75;
 const mostMisSized = 0.28;
+const wellPlaced = 0.15;
 
 const combinations = (count: number): [number, number, number, number][] => {
   const all: [number, number, number, number][] = [];
@@ -118,7 +119,10 @@ export const placed = (frame: Frame, targets: readonly Bullseye[], mask: Mask): 
         if (seen.length < 4 || (best && seen.length < best.seen.length)) continue;
         off /= seen.length;
         if (best && seen.length === best.seen.length && off >= best.off) continue;
-        if (isOriented(mask, map, frame.orientation)) best = { map, seen, off };
+        if (!isOriented(mask, map, frame.orientation)) continue;
+        best = { map, seen, off };
+        // All six, where they should be: nothing can be better.
+        if (seen.length === 6 && off < wellPlaced) return best;
       }
   }
   return best;

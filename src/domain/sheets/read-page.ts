@@ -2,8 +2,8 @@
 // its own marks say, or whose code is not what it should be, goes to a person whole.
 import { findBullseyes, refined } from './bullseyes.ts';
 import { echoOf, parseCode, type SheetCode } from './code.ts';
-import { darkPixels, type Grey, sampled, shrunk } from './grey.ts';
-import { type Homography, homographyOf, mapped } from './homography.ts';
+import { darkPixels, type Grey, isBlackAndWhite, shrunk } from './grey.ts';
+import { type Homography, homographyOf } from './homography.ts';
 import { darknessOf, emptyLevels, type ItemReading, paperAround, patchReach, readItem } from './marks.ts';
 import { type Looked, readOutlines } from './outlines.ts';
 import { median, patchAt, type Shift } from './patches.ts';
@@ -43,14 +43,8 @@ const framesOf = (layouts: readonly SheetLayout[]): Frame[] => {
 
 /** The code's part of the sheet, laid straight, `dots` a millimetre. */
 const codePicture = (page: Grey, map: Homography, { qr }: Frame, dots: number): Grey => {
-  const side = Math.round((qr.size + 2 * qrMargin) * dots);
-  const data = new Uint8Array(side * side);
-  for (let row = 0; row < side; row++)
-    for (let column = 0; column < side; column++) {
-      const at = mapped(map, qr.x - qrMargin + (column + 0.5) / dots, qr.y - qrMargin + (row + 0.5) / dots);
-      data[row * side + column] = sampled(page, at.x, at.y);
-    }
-  return { data, width: side, height: side };
+  const reach = qr.size / 2 + qrMargin;
+  return patchAt(page, map, { x: qr.x + qr.size / 2, y: qr.y + qr.size / 2 }, { x: reach, y: reach }, dots);
 };
 
 type Found = { readonly code: SheetCode; readonly mapOnto: (frame: Frame) => Homography | null };
@@ -95,21 +89,25 @@ const echoDrift = { x: 0.9, y: 3 };
 /** How many of the bits at the foot are not those of the code. The strip is looked for where it shows most, whatever it says. */
 const echoFaults = (page: Grey, map: Homography, { echo }: SheetPage, code: SheetCode): number => {
   const cell = echo.width / echo.cells;
-  const brightness = (x: number, y: number): number => {
-    let sum = 0;
-    for (let right = 0; right < 3; right++)
-      for (let under = 0; under < 3; under++) {
-        const at = mapped(map, x + cell * (0.25 + 0.25 * right), y + echo.height * (0.2 + 0.3 * under));
-        sum += sampled(page, at.x, at.y) / 9;
-      }
-    return sum;
-  };
+  const samples = 4;
+  // Each cell cut out on its own: the strip is too long to count as flat.
+  const patches = Array.from({ length: echo.cells }, (_, at) =>
+    patchAt(
+      ...([page, map, { x: echo.x + (at + 0.5) * cell, y: echo.y + echo.height / 2 }] as const),
+      { x: cell * 0.25 + echoDrift.x, y: echo.height * 0.3 + echoDrift.y },
+      samples,
+    ),
+  );
+  const [drifts, shifts] = [Math.round(echoDrift.y * samples), Math.round(echoDrift.x * samples)];
   let [clearest, dark]: [number, boolean[]] = [0, []];
-  for (let under = -echoDrift.y; under <= echoDrift.y; under += 0.3)
-    for (let right = -echoDrift.x; right <= echoDrift.x; right += 0.3) {
-      const cells = Array.from({ length: echo.cells }, (_, at) =>
-        brightness(echo.x + at * cell + right, echo.y + under),
-      );
+  for (let under = 0; under <= 2 * drifts; under++)
+    for (let right = 0; right <= 2 * shifts; right++) {
+      const cells = patches.map(({ data, width, height }) => {
+        let [sum, count] = [0, 0];
+        for (let y = under; y < height - 2 * drifts + under; y++)
+          for (let x = right; x < width - 2 * shifts + right; x++, count++) sum += data[y * width + x] as number;
+        return sum / count;
+      });
       const middle = (Math.min(...cells) + Math.max(...cells)) / 2;
       const contrast = cells.reduce((sum, each) => sum + Math.abs(each - middle), 0);
       if (contrast > clearest) [clearest, dark] = [contrast, cells.map((each) => each < middle)];
@@ -137,12 +135,14 @@ const readMarks = (page: Grey, map: Homography, place: SheetPage) => {
     darknessOf(patch, radius, outlines.shifts[at] as Shift, marks.inkShare),
   );
   const empty = emptyLevels(bubbles.map(({ column }, at) => ({ column, darkness: darkness[at] as never })));
+  // Where the light grey outlines are lost, a faint mark is lost with them: blank is then for a person to say.
+  const mayBeBlank = outlines.areVisible && !isBlackAndWhite(page);
   let from = 0;
   const items = place.items.map((item) => {
     const own = darkness.slice(from, from + item.bubbles.length);
     const seen = outlines.seen.slice(from, from + item.bubbles.length);
     from += item.bubbles.length;
-    return { reading: readItem(item, own, empty), seen };
+    return { reading: readItem(item, own, empty, mayBeBlank), seen };
   });
   return { items, outlines, marksSeen: marks.seen };
 };
