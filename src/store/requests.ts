@@ -323,7 +323,8 @@ export type EntryKind =
   | 'stay'
   | 'key-event'
   | 'closing'
-  | 'alert';
+  | 'alert'
+  | 'sitting';
 export type Entry = { readonly kind: EntryKind; readonly id: Id; readonly day: Day; readonly text: string | null };
 
 // Which rows of each kind are entries, the day that tells them apart, and a word of them where they have one.
@@ -336,6 +337,7 @@ const entries: Readonly<Record<Exclude<EntryKind, 'client'>, RawBuilder<unknown>
   stay: sql`select e.id, e.from_day, e.place, e.segment from stays e where e.superseded_at is null`,
   'key-event': sql`select e.id, e.day, e.text, e.segment from key_events e where e.superseded_at is null`,
   closing: sql`select e.id, e.day, null, e.segment from closings e where true`,
+  sitting: sql`select e.id, e.day, e.instrument, e.segment from sittings e where e.state = 'signed'`,
   alert: sql`select e.id, (e.recorded_at at time zone 'UTC')::date, e.text, e.segment from alerts e where true`,
 };
 const mostEntries = 400;

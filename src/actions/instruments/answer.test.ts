@@ -10,6 +10,8 @@ import { db, json } from '#store/postgres/query.ts';
 import { addAddendum, enterInError } from '../people/marks.ts';
 import { anEnrolledClient } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
+import { requestAmendment } from '../rights/make-request.ts';
+import { readRequests } from '../rights/read-requests.ts';
 import { beginSitting, discardSitting, saveSitting, signSitting } from './answer.ts';
 import { publishInstrument } from './keep-instruments.ts';
 import { readSitting, readSittings } from './read-sittings.ts';
@@ -201,6 +203,15 @@ describe('what was answered', () => {
     await begin({ instrument: 'k6' });
     const [facts] = await agency.write((tx) => readDueFacts(tx, [clientId], agency.today()));
     expect(facts?.sittings).toEqual([{ key: 'phq9', on: day }]);
+  });
+
+  test('can be asked to be corrected, as any other entry of the record', async () => {
+    clientId = await aClient();
+    const { id } = await sign(await save(await begin(), nine(1)));
+    const asked = { clientId, note: 'I said never', entry: { kind: 'sitting', id } };
+    await agency.as(rosa, requestAmendment, asked);
+    const { entries } = await agency.as(rosa, readRequests, { clientId });
+    expect(entries).toContainEqual(expect.objectContaining({ kind: 'sitting', id, text: 'phq9' }));
   });
 
   test('may be annotated, and when it never was it counts for nothing', async () => {

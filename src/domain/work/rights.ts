@@ -11,7 +11,7 @@ export const recordForms = ['read', 'paper', 'pdf', 'data'] as const;
 /** What can be amended: an entry, or the record as a whole (`client`). */
 export const amendableKinds = [
   ...(['client', 'contact', 'note', 'assessment', 'plan', 'review'] as const),
-  ...(['stay', 'key-event', 'closing', 'alert'] as const),
+  ...(['stay', 'key-event', 'closing', 'alert', 'sitting'] as const),
 ] as const;
 export const recordLanguages = ['en', 'es'] as const;
 
