@@ -67,7 +67,7 @@ const best: Readonly<Record<string, string>> = {
   'social-functioning': 'All the time',
   'working-alliance': 'Always',
 };
-const ownWords = [...definitions].filter(([, { spanish }]) => spanish);
+const ownWords = [...definitions].filter(([, { spanish }]) => spanish?.notice);
 
 describe.each(ownWords)('%s, in own words,', (name, definition) => {
   const { items, prompts = [], sections = [], optionSets, scores } = definition;

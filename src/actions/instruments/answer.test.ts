@@ -153,7 +153,7 @@ describe('what begins with the last answers', () => {
     clientId = await aClient();
     await begin({ means: 'paper', sign: true, answers: nine(1) });
     expect((await begin()).answers).toEqual({});
-    const noScale = { scores: [], reliableChange: [], flags: [], direction: 'none' };
+    const noScale = { scores: [], reliableChange: [], flags: [], direction: 'none', spanish: { labels: {} } };
     const own = { ...(await shippedInstruments()).get('phq9'), ...noScale, id: 'own-plan', prefill: true };
     const ann = await agency.aStaffMember(['administrator']);
     await agency.as(ann, publishInstrument, { definition: own });

@@ -175,7 +175,7 @@ const shape = record<InstrumentDefinition>(
     sections: list(section, 1, 60),
     unvalidated: only(true),
     prefill: only(true),
-    spanish: record<InSpanish>({ notice: text(2000), labels: dictionary(text(500)), cautions: list(text(2000)) }),
+    spanish: record<InSpanish>({ labels: dictionary(text(500)) }, { notice: text(2000), cautions: list(text(2000)) }),
   },
 );
 
@@ -277,7 +277,7 @@ const spanishFaults = (definition: InstrumentDefinition, faults: Refusal[]): voi
   for (const label of Object.keys(spanish.labels))
     if (!labels.includes(label))
       faults.push(refusal('definition-no-label', { label: label.slice(0, 60) }, '/spanish/labels'));
-  if (spanish.cautions.length !== cautions.length)
+  if (spanish.cautions && spanish.cautions.length !== cautions.length)
     faults.push(refusal('definition-cautions-differ', { count: cautions.length }, '/spanish/cautions'));
 };
 

@@ -73,9 +73,10 @@ export type Section = {
 
 /** What the fields in one language alone are called in Spanish. `labels`: by their English label, those of scores, bands and cut-offs. */
 export type InSpanish = {
-  readonly notice: string;
+  /** Left out where the words are in one language alone, and with them their licence. */
+  readonly notice?: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly cautions: readonly string[];
+  readonly cautions?: readonly string[];
 };
 
 export type Band = { readonly from: number; readonly to: number; readonly label: string };

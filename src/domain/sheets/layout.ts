@@ -2,6 +2,7 @@
 // layout is worked out of all it says, so a sheet that was printed otherwise is never read by it.
 import { done, type Result, refusal, refused } from '#domain/basics/result.ts';
 import type { InstrumentDefinition, Said } from '#domain/instruments/definition.ts';
+import { noticeIn } from '#domain/instruments/language.ts';
 import { type Block, blocksOf, leading, looks, paragraph, point, type Setting } from './blocks.ts';
 import { echoCells, layoutIdOf } from './code.ts';
 import { type Face, linesOf, unprintable, widthOf } from './helvetica.ts';
@@ -82,12 +83,7 @@ const frameOf = (definition: InstrumentDefinition, options: LayoutOptions, setti
   tell(words.instructions, look.small, 'plain');
   if (definition.stem) tell(say(definition.stem), look.text, 'bold');
   else if (definition.recall) tell(words.recall(say(definition.recall)), look.text, 'bold');
-  const notice = linesOf(
-    definition.spanish && options.language === 'es' ? definition.spanish.notice : definition.licence.notice,
-    look.notice,
-    'plain',
-    setting.width,
-  );
+  const notice = linesOf(noticeIn(definition, options.language), look.notice, 'plain', setting.width);
   const noticeTop = height - 15.2 - notice.length * leading(look.notice);
   lines.push(
     ...notice.map((text, at) => ({
