@@ -4,6 +4,7 @@ import type { Id } from '#domain/basics/id.ts';
 import { instantFromMillis, millisOf } from '#domain/basics/instant.ts';
 import type { Database } from '#store/postgres/transaction.ts';
 import { logContact } from '../contacts/log-contact.ts';
+import { beginSitting } from '../instruments/answer.ts';
 import { addIdentifier } from '../people/identifiers.ts';
 import { linkClients } from '../people/links.ts';
 import { readChart } from '../people/read-chart.ts';
@@ -180,6 +181,24 @@ describe('two records of one person', () => {
       current: { id: pair.stays, name: 'Kwame Wilson' },
     });
     expect(await agency.refusalOf(gideon, readFormerRecord, { formerId: pair.goes })).toMatchObject({ status: 404 });
+  });
+
+  test('are not merged while in both a questionnaire is begun, or somebody’s safety is looked after', async () => {
+    const begin = (clientId: Id, more: object) =>
+      agency.as('system', beginSitting, {
+        ...{ clientId, instrument: 'phq9', means: 'worker', language: 'en', staffId: rosa.id, ...more },
+      });
+    const refusedFor = async (more: object) => {
+      const pair = await aPair();
+      for (const clientId of Object.values(pair)) await begin(clientId, more);
+      const { id } = await agency.as(gideon, askMerge, asking(pair));
+      return agency.refusalOf(paloma, decideApproval, decision(id, 'approve'));
+    };
+    expect(await refusedFor({})).toEqual({ status: 409, codes: ['sitting-draft-in-both'] });
+    expect(await refusedFor({ answers: { q9: 1 }, sign: true })).toEqual({
+      status: 409,
+      codes: ['safety-open-in-both'],
+    });
   });
 
   test('are not merged while nobody has linked them, both are open in one programme, or both say where the person lives', async () => {

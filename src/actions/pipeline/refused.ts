@@ -48,6 +48,8 @@ export const found = <T>(row: T | undefined | null): T => {
 // Constraints that stand for a rule people know by a sentence.
 const ruleOf: Readonly<Record<string, Refusal>> = {
   enrolments_one_open: refusal('already-referred', {}, '/programmeId'),
+  sittings_one_draft: refusal('sitting-draft-in-both'),
+  safety_episodes_one_open: refusal('safety-open-in-both'),
 };
 
 /** A constraint of the database that no rule before it caught still names the rule, and is the caller's to mend; null for a failure of ours. */
