@@ -70,6 +70,16 @@ test('blank is accepted where it may be; where a faint mark would be lost withou
   expect(new Set(read(oneBit).map(({ status }) => status))).toEqual(new Set(['check']));
 });
 
+test('a page to write on in own words has nothing to check', async () => {
+  const { layout, picture } = await emptyFormOf('gad7');
+  const pages = layout.pages.map((page) => ({ ...page, items: [], rows: [] }));
+  expect(readPage(picture, [{ ...layout, pages }], decodeCode)).toMatchObject({
+    result: 'read',
+    reason: null,
+    items: [],
+  });
+});
+
 describe('a page that is not what it seems', () => {
   test('with the code of another sheet glued over its own is refused, though that code is genuine', async () => {
     const { layout, picture } = await emptyFormOf('gad7');

@@ -164,8 +164,11 @@ export const readPage = (page: Grey, layouts: readonly SheetLayout[], decodeCode
   if (echoFaults(page, map, place, code) > mostEchoFaults) return { result: 'wrong-sheet', reason: 'glued-code', code };
   const { items, outlines, marksSeen } = readMarks(page, map, place);
   const clear = median(outlines.seen) * 0.4;
+  // A page to write on in own words alone has none.
   const outlinesSeen =
-    outlines.seen.filter((seen) => seen > Math.max(0.04, clear)).length / Math.max(1, outlines.seen.length);
+    outlines.seen.length === 0
+      ? 1
+      : outlines.seen.filter((seen) => seen > Math.max(0.04, clear)).length / outlines.seen.length;
   const isRegistered = marksSeen >= leastMarksSeen && (!outlines.areVisible || outlinesSeen >= leastOutlinesSeen);
   const readings = items.map(({ reading, seen }): ItemReading => {
     const isFound = !outlines.areVisible || seen.every((each) => each > Math.max(0.03, clear / 2));
