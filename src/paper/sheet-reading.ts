@@ -10,6 +10,9 @@ const mostMillis = 60_000;
 /** Pages begun before those ahead of them are told, for each thread: enough to keep it busy, few enough to hold. */
 const ahead = 3;
 
+/** Pages are large and soon done with: little room for what is young lets go of them early. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 160 };
+
 type Waiting = { readonly task: Task; readonly tell: (answer: Answer) => void };
 
 const threads = (layouts: readonly SheetLayout[], count: number, millis: number) => {
@@ -17,7 +20,10 @@ const threads = (layouts: readonly SheetLayout[], count: number, millis: number)
   const all = new Set<Worker>();
   const queue: Waiting[] = [];
   const start = () => {
-    const worker = new Worker(new URL('./sheet-reading-worker.ts', import.meta.url), { workerData: { layouts } });
+    const worker = new Worker(new URL('./sheet-reading-worker.ts', import.meta.url), {
+      workerData: { layouts },
+      resourceLimits,
+    });
     all.add(worker);
     return { worker, path: '' };
   };
