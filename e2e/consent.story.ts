@@ -38,7 +38,7 @@ const openRecovery = async (browser: Browser, house: House) => {
     ...{ name: programmeName, modelKey: 'icm', isPart2: true, openedOn: '2020-01-01' },
   });
   const team = await post<Made>(desk.request, '/api/agency/teams', {
-    ...{ programmeId: programme.id, name: 'Recovery Team', openedOn: '2020-01-01' },
+    ...{ programmeId: programme.id, name: 'Riverside Team', openedOn: '2020-01-01' },
   });
   const nell = await post<Made>(desk.request, '/api/agency/staff', {
     ...{ givenName: 'Nell', familyName: 'Harrow', email: counsellor.email, roles: ['case-manager'] },
