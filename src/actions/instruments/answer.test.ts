@@ -7,7 +7,9 @@ import { addMinutes } from '#domain/basics/instant.ts';
 import { readDueFacts } from '#store/due-facts.ts';
 import { shippedInstruments } from '#store/instruments.ts';
 import { db, json } from '#store/postgres/query.ts';
+import { shippedModels } from '#store/service-models.ts';
 import { addAddendum, enterInError } from '../people/marks.ts';
+import { readChart } from '../people/read-chart.ts';
 import { anEnrolledClient } from '../pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '../pipeline/test-world.ts';
 import { requestAmendment } from '../rights/make-request.ts';
@@ -196,6 +198,34 @@ describe('a sheet of paper', () => {
 });
 
 describe('what was answered', () => {
+  test('is what a service model asked for: due until it is signed, and then again when the model says so', async () => {
+    const icm = (await shippedModels()).find(({ key }) => key === 'icm');
+    const asked = { key: 'phq9', withinDays: 14, againEveryMonths: 3, leadDays: 14 };
+    const definition = { ...icm, key: 'measured', assessments: [...(icm?.assessments ?? []), asked] };
+    await agency.write((tx, stamp) =>
+      tx.run(
+        db.insertInto('service_models').values({
+          ...{ ...stamp, id: agency.newId(), key: 'measured', version: 1, definition: json(definition) },
+          effective_from: addDays(agency.today(), -500),
+        }),
+      ),
+    );
+    const programmeId = await agency.aProgramme({ model: 'measured' });
+    clientId = await agency.aClient();
+    await agency.anEnrolment({ clientId, programmeId, owner: { kind: 'staff', id: rosa.id } });
+    const due = async () =>
+      (await agency.as(rosa, readChart, { clientId })).due?.flatMap(({ what, state }) =>
+        what.params?.instrument === 'phq9' ? [[what.code, state]] : [],
+      );
+    expect(await due()).toEqual([['due.what.assessment', 'overdue']]);
+    const whole = await save(await begin(), nine(1));
+    expect(await due()).toEqual([['due.what.assessment', 'overdue']]);
+    const signed = await sign(whole);
+    expect(await due()).toEqual([['due.what.re-assessment', 'not-yet']]);
+    await agency.as(rosa, enterInError, { clientId, kind: 'sitting', entryId: signed.id, reason: 'Another person' });
+    expect(await due()).toEqual([['due.what.assessment', 'overdue']]);
+  });
+
   test('meets what the service model asks, from the day it was signed', async () => {
     clientId = await aClient();
     const day = addDays(agency.today(), -3);
