@@ -120,6 +120,7 @@ const reading = async () => {
     ['phone', phoneConditions, Number(flags.phone)],
   ] as const;
   for (const [at, [kind, conditions, accepted]] of kinds.entries()) {
+    if (accepted === 0) continue;
     const tallies = new Map<Condition, Tally>();
     await readMany(forms, conditions, accepted, tallies, seed + at * 500_000);
     for (const [
@@ -170,7 +171,7 @@ const speedRow = async (form: Form, condition: Condition, dots: number): Promise
       .greyscale()
       .raw()
       .toBuffer();
-  for (let warmUp = 0; warmUp < 12; warmUp++) {
+  for (let warmUp = 0; warmUp < 40; warmUp++) {
     await read(warmUp);
     await unpack(warmUp);
   }

@@ -95,7 +95,11 @@ export const emptyLevels = (bubbles: readonly { readonly column: string; readonl
   };
   const page = Math.min(0.08, lowerHalf(bubbles.map(({ darkness }) => darkness.mean)));
   const columns = new Map<string, number[]>();
-  for (const { column, darkness } of bubbles) columns.set(column, [...(columns.get(column) ?? []), darkness.mean]);
+  for (const { column, darkness } of bubbles) {
+    const means = columns.get(column) ?? [];
+    columns.set(column, means);
+    means.push(darkness.mean);
+  }
   // A column in which everything is marked has no empty bubble to show: it cannot be far from the page.
   return new Map([...columns].map(([column, means]) => [column, Math.min(lowerHalf(means), page + 0.03)]));
 };
@@ -172,7 +176,7 @@ export const readItem = (
   const isAccepted = isClear && (isOne || isBlank);
   const value = isAccepted && isBlank ? null : (best?.value ?? null);
   return {
-    ...{ id: item.id, value, confidence: confidenceOf(certainty, isOne ? margin / 0.25 : isBlank ? 1 : 0.3) },
+    ...{ id: item.id, value, confidence: confidenceOf(certainty, isOne ? margin / 0.25 : isBlank ? 1 : 0.12) },
     ...{ status: isAccepted ? 'accepted' : 'check', reason: isAccepted ? null : reasonOf(bubbles) },
   };
 };

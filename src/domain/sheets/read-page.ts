@@ -32,7 +32,10 @@ export type PageReading =
 /** Reads the text of a QR code in a small picture that holds little else. */
 export type DecodeCode = (picture: Grey) => string | null;
 
-const searchSide = 1_100;
+/** How large the picture is in which the sheet is looked for: small is quick, and enough where all is well seen. */
+const searchSides = { first: 850, finer: 1_100 };
+/** With so many targets seen a small picture is believed. */
+const wellSeen = 5;
 const qrMargin = 3;
 
 const framesOf = (layouts: readonly SheetLayout[]): Frame[] => {
@@ -49,11 +52,15 @@ const codePicture = (page: Grey, map: Homography, { qr }: Frame, dots: number): 
 
 type Found = { readonly code: SheetCode; readonly mapOnto: (frame: Frame) => Homography | null };
 
-/** The sheet's place and its code. At first on a smaller picture, which is quicker and less troubled by noise. */
+/** The sheet's place and its code. At first on a smaller picture, which is quicker; then on larger ones. */
 const findSheet = (page: Grey, frames: readonly Frame[], decodeCode: DecodeCode): Found | 'targets' | 'code' => {
-  const coarsest = Math.max(1, Math.floor(Math.max(page.width, page.height) / searchSide));
+  const longest = Math.max(page.width, page.height);
+  const coarsest = Math.max(1, Math.round(longest / searchSides.first));
+  const next = Math.max(1, Math.floor(longest / searchSides.finer));
+  const factors = new Set([coarsest, next, Math.max(1, next - 1)]);
   let isSeen = false;
-  for (const factor of new Set([coarsest, Math.max(1, coarsest - 1)])) {
+  for (const factor of factors) {
+    const isFirst = factor === coarsest && factors.size > 1;
     const small = shrunk(page, factor);
     const mask = {
       data: darkPixels(small, Math.round(Math.max(small.width, small.height) / 28)),
@@ -65,7 +72,7 @@ const findSheet = (page: Grey, frames: readonly Frame[], decodeCode: DecodeCode)
     );
     for (const frame of frames) {
       const placing = placed(frame, coarse, mask);
-      if (!placing) continue;
+      if (!placing || (isFirst && placing.seen.length < wellSeen)) continue;
       isSeen = true;
       const mapOnto = (of: Frame) =>
         homographyOf(
