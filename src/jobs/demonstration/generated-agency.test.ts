@@ -58,7 +58,8 @@ test('the same seed and day give the same rows in another database', async () =>
       for (const { name } of rows)
         dump[name] = (
           await owner.query(
-            `select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as hash from ${name} t`,
+            // The key that sheets are signed with is another in each agency, and must be.
+            `select coalesce(md5(string_agg(each, '|' order by each)), '') as hash from (select (to_jsonb(t) - 'sheet_key')::text as each from ${name} t) rows`,
           )
         ).rows[0].hash;
       return dump;
