@@ -44,6 +44,7 @@ export const screens: Readonly<Record<string, ScreenEntry>> = {
   '/privacy': { as: 'privacy-officer' },
   '/privacy/disclosures': { as: 'privacy-officer', person: 'fullest', search: '?client=$clientId' },
   '/prospects': { as: 'case-manager' },
+  '/scans': { as: 'case-manager' },
   '/approvals': { as: 'administrator' },
   '/retention': { as: 'administrator' },
   '/permissions': { as: 'administrator', asksNothing: true },

@@ -90,8 +90,10 @@ import {
   setOwnSecondFactor,
 } from './session/own-account.ts';
 import { addPasskey, namePasskey, offerPasskey, removePasskey } from './session/own-passkeys.ts';
+import { decideScanPage, listScanPages, putScanPageAside, readScanPage } from './sheets/check-pages.ts';
 import { listSheets, voidSheet } from './sheets/keep-sheets.ts';
 import { printSheets } from './sheets/print-sheets.ts';
+import { uploadScans } from './sheets/upload-scans.ts';
 import { listDue } from './today/list-due.ts';
 import { readToday } from './today/read-today.ts';
 import { changeTask } from './work/change-task.ts';
@@ -247,6 +249,11 @@ export const actions: readonly Action<any, any>[] = [
   printSheets,
   listSheets,
   voidSheet,
+  uploadScans,
+  listScanPages,
+  readScanPage,
+  decideScanPage,
+  putScanPageAside,
   listInstruments,
   readInstrument,
   turnInstrument,

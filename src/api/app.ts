@@ -25,6 +25,7 @@ import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './reviews.ts';
 import { rightsRoutes } from './rights.ts';
 import { safetyRoutes } from './safety.ts';
+import { scanRoutes } from './scans.ts';
 import { sessionRoutes } from './session.ts';
 import { sheetRoutes } from './sheets.ts';
 import { taskRoutes } from './tasks.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...assessmentRoutes,
   ...instrumentRoutes,
   ...sheetRoutes,
+  ...scanRoutes,
   ...safetyRoutes,
   ...importRoutes,
   ...jobRoutes,

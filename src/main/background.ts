@@ -6,6 +6,7 @@ import { importFileTask } from '#jobs/imports/import-task.ts';
 import { keepMailing } from '#jobs/mail/send-mail.ts';
 import { makePackageTask } from '#jobs/packages/make-package.ts';
 import { keepWatch } from '#jobs/safety-watch.ts';
+import { readScansTask } from '#jobs/scans/read-scans.ts';
 import { type JobServices, startWorker, type Task } from '#jobs/worker/worker.ts';
 import type { AuditKey } from '#store/audit-seal/audit-key.ts';
 import { databaseUrls } from '#store/postgres/roles.ts';
@@ -16,6 +17,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'audit-report': auditReportTask,
   'import-file': importFileTask,
   'make-package': makePackageTask,
+  'read-scans': readScansTask,
 };
 
 /** Starts the worker and the day change; `stop` before the database is closed. */

@@ -49,6 +49,7 @@ export const parts = {
   assessment: ['assessment-screen'],
   instruments: ['instruments-screen'],
   sheets: ['sheets-app'],
+  scans: ['scans-app'],
   builder: ['instrument-builder'],
   instrumentsHouse: ['instruments-house'],
   safety: ['safety', 'safety-screen'],

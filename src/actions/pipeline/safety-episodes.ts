@@ -112,7 +112,13 @@ const write = async (
  */
 export const raiseFlags = async (
   context: Acting,
-  sitting: Whose & { readonly id: Id; readonly instrument: string; readonly staffId: Id },
+  sitting: Whose & {
+    readonly id: Id;
+    readonly instrument: string;
+    readonly staffId: Id;
+    /** False of a sheet that was read and is not filed yet: it has the id that its sitting will have. */
+    readonly isFiled?: boolean;
+  },
   flags: Scored['flags'],
   { episodes, whom }: SafetyKnown,
 ): Promise<void> => {
@@ -136,7 +142,8 @@ export const raiseFlags = async (
   const begun = open?.episode ?? openEpisode({ id: newId(), at: now, flag: first });
   const later = open ? fresh : others;
   const episode = later.reduce((before, flag) => granted(takeStep(before, stepOf(flag))), begun);
-  const done = fresh.map((flag): Written => ({ step: stepOf(flag), sittingId: sitting.id }));
+  const sittingId = sitting.isFiled === false ? null : sitting.id;
+  const done = fresh.map((flag): Written => ({ step: stepOf(flag), sittingId }));
   await write(context, { episode, isNew: !open, staffId: sitting.staffId }, sitting, done, whom);
 };
 

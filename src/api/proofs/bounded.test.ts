@@ -31,6 +31,8 @@ const endsElsewhere: Readonly<Record<string, string>> = {
   'publish-instrument.definition': 'checked field by field; one that a definition does not have is refused',
   'save-assessment.domains': 'each name in it is one of the agency’s domains; any other is refused',
   'import-clients.content': 'a file; its route says how many bytes are read',
+  'upload-scans.content': 'a file; its route says how many bytes are read',
+  'decide-scan-page.answers': 'each name in it is an item that stands on the page; any other is refused',
 };
 
 /** A text that only a rule of ours ends: a day, a moment. */

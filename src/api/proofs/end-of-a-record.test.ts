@@ -261,7 +261,7 @@ describe('a record that is purged', () => {
 
     const audited = await auditOf();
     const { outcome } = await agency.as(officer, decideApproval, { approvalId: id, decision: 'approve' });
-    expect(outcome).toMatchObject({ clients: 1, contacts: 1, notes: 2, client_links: 1, record_packages: 2, blobs: 4 });
+    expect(outcome).toMatchObject({ clients: 1, contacts: 1, notes: 2, client_links: 1, record_packages: 2, blobs: 5 });
 
     const goneIds = [clientId, ...Object.values(subject.ids)].filter((each) => each !== subject.ids.endAssignmentId);
     const stillThere = await tablesWith([mark, ...goneIds]);

@@ -39,7 +39,7 @@ export const servedBy = (app: FastifyInstance, more: readonly Route[] = []): Ser
 
 /** Fields that name one client's record. */
 export const ofClient = (name: string): boolean =>
-  /^(client|enrolment|contact|note|assessment|plan|goal|step|referral|review|task|stay|event|entry|act|link|block|identifier|approval|glass|sitting|episode|sheet)Id$/.test(
+  /^(client|enrolment|contact|note|assessment|plan|goal|step|referral|review|task|stay|event|entry|act|link|block|identifier|approval|glass|sitting|episode|sheet|page)Id$/.test(
     name,
   );
 
@@ -73,6 +73,7 @@ const beside: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'read-instrument': () => ({ key: 'gad7' }),
   'turn-instrument': () => ({ key: 'gad7' }),
   'begin-sitting': () => ({ instrument: 'gad7' }),
+  'upload-scans': () => ({ content: 'AAAA' }),
   'print-sheets': ({ clientId = '' }) => ({ clientIds: [clientId], instrument: 'gad7' }),
   'take-safety-step': () => ({ step: 'acknowledge' }),
   'set-phase': () => ({ phase: 'service' }),

@@ -1,5 +1,6 @@
 // A world to try doors in: two agencies, a person for each role, and clients to whom all of them stand in the same way, one client
 // for each way of standing. Each client has one of everything, and what is written about one carries that client's mark.
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { saveAssessment, signAssessment, startAssessment } from '#actions/assessment/write-assessment.ts';
@@ -29,12 +30,14 @@ import { type Role, roles } from '#domain/access/actor.ts';
 import { addDays } from '#domain/basics/day.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { addMinutes, type Instant } from '#domain/basics/instant.ts';
+import { shortSheetId } from '#domain/sheets/code.ts';
 import { insertApproval } from '#store/approvals.ts';
-import { insertConsent, insertRestriction } from '#store/consents.ts';
+import { insertConsent, insertRestriction, keepScan } from '#store/consents.ts';
 import { createJobRun } from '#store/job-runs.ts';
 import { insertPackage } from '#store/package/files.ts';
 import { db, json } from '#store/postgres/query.ts';
 import { insertHold } from '#store/retention.ts';
+import { findSheet, insertScanPage } from '#store/scans.ts';
 
 /** How everyone who is tried out stands to a client; `elsewhere` is the other agency's. */
 export const standings = [
@@ -175,11 +178,28 @@ const aPackage = async (agency: TestAgency, clientId: Id, requestId: Id, about: 
   return id;
 };
 
-/** A blank one is out for the client. */
-const aSheet = async (agency: TestAgency, by: Staff, clientId: Id): Promise<Id> => {
-  await agency.as(by, printSheets, { clientIds: [clientId], instrument: 'phq9', language: 'en' });
+/** A blank one is out for the client, and a page of another came back. */
+const twoSheets = async (agency: TestAgency, by: Staff, clientId: Id) => {
+  const print = () => agency.as(by, printSheets, { clientIds: [clientId], instrument: 'phq9', language: 'en' });
+  const [back] = (await print()).sheets;
+  await print();
   const { items } = await agency.as(by, listSheets, { clientId });
-  return items[0]?.id ?? '';
+  const pageId = agency.newId();
+  await agency.write(async (tx, { agency_id: agencyId, recorded_at: at, recorded_by }) => {
+    const stamp = { agencyId, at, by: recorded_by };
+    const sheet = await findSheet(tx, back?.code ?? '');
+    if (!sheet) throw new Error('the sheet is not there');
+    const blobId = agency.newId();
+    await keepScan(tx, stamp, {
+      ...{ id: blobId, clientId, segment: 'general', mediaType: 'image/jpeg', bytes: Buffer.from(pageId) },
+      sha256: createHash('sha256').update(pageId).digest(),
+    });
+    const readings = [{ id: 'q1', value: null, confidence: 0, status: 'check', reason: 'blank' }] as const;
+    await insertScanPage(tx, stamp, {
+      ...{ id: pageId, sheet, batchId: agency.newId(), page: 1, blobId, readings, state: 'open', staffId: null },
+    });
+  });
+  return { sheetId: items.find(({ shortId }) => shortId !== shortSheetId(back?.code ?? ''))?.id ?? '', pageId };
 };
 
 /** A client with one of everything there is, written by the builder. */
@@ -273,7 +293,7 @@ const aSubject = async (agency: TestAgency, { programmeId, builder, colleague }:
         answers: { q9: 1 },
       })
     ).id,
-    sheetId: await aSheet(agency, builder, clientId),
+    ...(await twoSheets(agency, builder, clientId)),
     accessRequestId,
     packageId: await aPackage(agency, clientId, accessRequestId, about),
     amendmentRequestId: (await as(builder, requestAmendment, { clientId, note: about })).id,

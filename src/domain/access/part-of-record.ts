@@ -14,7 +14,7 @@ const parts: readonly (readonly [RegExp, string])[] = [
   [/note|addendum|in-error/, 'notes'],
   [/contact/, 'contacts'],
   [/stay|key-event/, 'key-events'],
-  [/assessment|sitting|instrument|sheet/, 'assessment'],
+  [/assessment|sitting|instrument|sheet|scan/, 'assessment'],
   [/plan|goal|step/, 'plan'],
   [/referral/, 'referrals'],
   [/review/, 'review'],

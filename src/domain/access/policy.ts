@@ -91,6 +91,8 @@ export const policy = {
   'read-sittings': careOrGlass,
   'read-sitting': careOrGlass,
   'list-sheets': careOrGlass,
+  'list-scan-pages': care,
+  'read-scan-page': care,
   'read-plan': careOrGlass,
   'read-reviews': careOrGlass,
   'read-referrals': careOrGlass,
@@ -202,6 +204,9 @@ export const policy = {
   // For whom is asked person by person: of each it wants what beginning a sitting wants.
   'print-sheets': ownWork,
   'void-sheet': care,
+  'upload-scans': ownWork,
+  'decide-scan-page': care,
+  'put-scan-page-aside': care,
   'start-plan': care,
   'save-plan': care,
   'sign-plan': care,

@@ -39,6 +39,7 @@ export const clientTables = [
   'sittings',
   'safety_episodes',
   'sheets',
+  'scan_pages',
 ] as const;
 export type ClientTable = (typeof clientTables)[number];
 

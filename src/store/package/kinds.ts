@@ -515,6 +515,7 @@ export const notGiven: Readonly<Record<string, string>> = {
   record_packages: 'says which copies like this one were made',
   merged_clients: 'a second record of the same person, whose entries are given with the first',
   legal_holds: 'keeps the record from being ended; gathered for legal proceedings (45 CFR 164.524(a)(1)(ii))',
+  scan_pages: 'the sheets as they were scanned; the answers on them are given',
   sheets: 'the blank forms that were printed; what came back on them is given as answers',
   approvals: 'what two people decided about the record, not about the person',
 };

@@ -1699,6 +1699,46 @@ export interface SafetyStepsTable {
   error_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface ScanPagesTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  sheet_id: string;
+  batch_id: string;
+  page: number;
+  blob_id: string;
+  readings: ColumnType<any, string, string>;
+  decided: ColumnType<any, string | null | undefined, string>;
+  state: string;
+  aside_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  read_at: Instant;
+  staff_id: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: ColumnType<string, string | undefined, string>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface ScanPagesPastTable {
+  agency_id: string;
+  id: string;
+  client_id: string;
+  sheet_id: string;
+  batch_id: string;
+  page: number;
+  blob_id: string;
+  readings: ColumnType<any, string, string>;
+  decided: ColumnType<any, string, string>;
+  state: string;
+  aside_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  read_at: Instant;
+  staff_id: ColumnType<string | null, string | null | undefined, string | null>;
+  segment: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  superseded_at: Instant;
+  superseded_by: string;
+}
+
 export interface SchemaMigrationsTable {
   name: string;
   hash: string;
@@ -2340,6 +2380,8 @@ export interface Tables {
   safety_episodes: SafetyEpisodesTable;
   safety_episodes_past: SafetyEpisodesPastTable;
   safety_steps: SafetyStepsTable;
+  scan_pages: ScanPagesTable;
+  scan_pages_past: ScanPagesPastTable;
   schema_migrations: SchemaMigrationsTable;
   scores: ScoresTable;
   segment_openings: SegmentOpeningsTable;

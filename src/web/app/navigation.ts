@@ -10,6 +10,7 @@ import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconList from '@tabler/icons-react/icons/IconList';
 import IconListCheck from '@tabler/icons-react/icons/IconListCheck';
 import IconPhoneCall from '@tabler/icons-react/icons/IconPhoneCall';
+import IconScan from '@tabler/icons-react/icons/IconScan';
 import IconShieldLock from '@tabler/icons-react/icons/IconShieldLock';
 import IconUserCheck from '@tabler/icons-react/icons/IconUserCheck';
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
@@ -43,6 +44,7 @@ const places: readonly Place[] = [
     group: 'work',
     roles: [...careRoles, 'privacy-officer'],
   },
+  { to: '/scans', label: 'app.nav.scans', icon: IconScan, group: 'work', roles: careRoles },
   { to: '/on-call', label: 'app.nav.on-call', icon: IconPhoneCall, group: 'work', roles: careRoles },
   {
     to: '/privacy',

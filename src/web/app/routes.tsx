@@ -83,6 +83,15 @@ const prospects = createRoute({
   ),
 });
 
+/** The page one checks. */
+const scans = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/scans',
+  validateSearch: (search: Record<string, unknown>): { page?: string | undefined } =>
+    typeof search.page === 'string' && /^[0-9a-f-]{36}$/.test(search.page) ? { page: search.page } : {},
+  component: lazyScreen(['scans', 'rules'], () => import('#web/scans/scans-screen.tsx'), 'ScansScreen'),
+});
+
 const privacy = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/privacy',
@@ -189,6 +198,7 @@ const routeTree = rootRoute.addChildren([
       () => import('#web/rights/requests-screen.tsx'),
       'RequestsScreen',
     ),
+    scans,
     privacy,
     accountings,
     instrumentBuilder,
