@@ -40,10 +40,10 @@ export const findSheet = (tx: Tx, code: string): Promise<SheetOfPage | undefined
     select ${sheetColumns} from sheets h join sheet_layouts l on l.agency_id = h.agency_id and l.code = h.layout
     where h.agency_id = ${agency} and h.code = ${code}`);
 
-export const sheetById = (tx: Tx, id: Id): Promise<SheetOfPage | undefined> =>
+export const sheetOfPage = (tx: Tx, pageId: Id): Promise<SheetOfPage | undefined> =>
   tx.first(sql<SheetOfPage>`
     select ${sheetColumns} from sheets h join sheet_layouts l on l.agency_id = h.agency_id and l.code = h.layout
-    where h.agency_id = ${agency} and h.id = ${id}::uuid`);
+    where h.agency_id = ${agency} and h.id = (select p.sheet_id from scan_pages p where p.agency_id = ${agency} and p.id = ${pageId}::uuid)`);
 
 export type Decided = Readonly<Record<string, Answer>>;
 

@@ -24,7 +24,7 @@ import {
   readWaiting,
   type ScannedPage,
   type SheetOfPage,
-  sheetById,
+  sheetOfPage,
   siblingsOf,
   updateScanPage,
 } from '#store/scans.ts';
@@ -102,10 +102,14 @@ const pageView = (
 
 /** The page, its sheet and what was asked on it. */
 const pageOf = async ({ tx, agency }: Context<unknown>, pageId: string) => {
-  const [pages, instruments] = await Promise.all([siblingsOf(tx, pageId), readInstruments(tx, agency.id)]);
+  const [pages, sheetFound, instruments] = await Promise.all([
+    siblingsOf(tx, pageId),
+    sheetOfPage(tx, pageId),
+    readInstruments(tx, agency.id),
+  ]);
   const page = pages.find((each) => each.id === pageId);
   if (!page) throw conflict('scan-page-put-aside');
-  const sheet = found(await sheetById(tx, page.sheetId));
+  const sheet = found(sheetFound);
   const definition = found(instruments.versionOf(sheet.instrument, sheet.version));
   return { page, pages, sheet, definition };
 };
@@ -152,15 +156,17 @@ export const decideScanPage = defineAction({
         read.refusals.map((each) => ({ ...each, pointer: `/answers${each.pointer ?? ''}` })),
       );
     const decided = { ...page, decided: input.answers, state: 'clear' as const };
-    await updateScanPage(tx, page.id, decided, { by: actor.id, at: now });
+    const deciding = updateScanPage(tx, page.id, decided, { by: actor.id, at: now });
     context.note({ sheetId: sheet.id, page: page.page, decided: Object.keys(input.answers).join(' ') });
     const all = pages.map((each) => (each.id === page.id ? decided : each));
-    if (!isWhole(sheet, all)) return { state: 'clear', sittingId: null };
-    const staffId = actor.kind === 'staff' ? actor.id : null;
-    if (staffId === null) throw invalid('field.missing', { field: 'staffId' }, '/staffId');
-    const sittingId = await fileSheet(context, sheet, definition, all, {
-      ...{ staffId, day, segments: context.segments, safety },
+    if (!isWhole(sheet, all)) {
+      await deciding;
+      return { state: 'clear', sittingId: null };
+    }
+    const filing = fileSheet(context, sheet, definition, all, {
+      ...{ staffId: actor.id, day, segments: context.segments, safety },
     });
+    const [sittingId] = await Promise.all([filing, deciding]);
     return { state: 'filed', sittingId };
   },
 });
