@@ -30,6 +30,10 @@ import { addDisagreement, addRebuttal, askDenialReview } from '../rights/contest
 import { requestAccess, requestAmendment } from '../rights/make-request.ts';
 import { listRequests, readRequests } from '../rights/read-requests.ts';
 import { listSafetyEpisodes, readSafetyEpisodes, takeStepInEpisode } from '../safety/episodes.ts';
+import { listScanPages } from '../sheets/check-pages.ts';
+import { listSheets, voidSheet } from '../sheets/keep-sheets.ts';
+import { printSheets } from '../sheets/print-sheets.ts';
+import { uploadScans } from '../sheets/upload-scans.ts';
 import { changeTask } from '../work/change-task.ts';
 import { listTasks } from '../work/list-tasks.ts';
 import { makeOwnTask, makeTask } from '../work/make-task.ts';
@@ -109,6 +113,11 @@ test('answering an instrument takes no more than five, also where an answer says
   const saved = await act(saveSitting, { sittingId: begun.id, answers: { q1: 1, q5: 1 } }, begun.version);
   await act(signSitting, { sittingId: begun.id }, saved.version);
   await act(readSittings, { clientId });
+  await act(printSheets, { clientIds: [clientId], instrument: 'phq9', language: 'en' });
+  const [sheet] = (await act(listSheets, { clientId })).items;
+  await act(voidSheet, { sheetId: sheet?.id, reason: 'Lost' });
+  await act(uploadScans, { content: 'AAAA' });
+  await act(listScanPages, {});
   const [episode] = (await act(readSafetyEpisodes, { clientId })).items;
   await act(takeStepInEpisode, { episodeId: episode?.id, step: 'acknowledge' });
   await act(listSafetyEpisodes, {});
