@@ -2,6 +2,7 @@ import { PDFDocument, rgb } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSittings } from '#actions/instruments/read-sittings.ts';
 import { readJob } from '#actions/jobs/read-job.ts';
+import { perform } from '#actions/pipeline/perform.ts';
 import { anEnrolledClient } from '#actions/pipeline/test-cycle.ts';
 import { anAgency, type Staff, type TestAgency } from '#actions/pipeline/test-world.ts';
 import { readSafetyEpisodes } from '#actions/safety/episodes.ts';
@@ -12,6 +13,7 @@ import { uploadScans } from '#actions/sheets/upload-scans.ts';
 import type { ScanBatchResult } from '#contract/scans.ts';
 import type { Id } from '#domain/basics/id.ts';
 import { sheetsAsPdf } from '#paper/sheet-pdf.ts';
+import type { Database } from '#store/postgres/transaction.ts';
 import { readScansTask } from './read-scans.ts';
 
 let agency: TestAgency;
@@ -160,6 +162,31 @@ describe('a page that is not sure', { timeout: 60_000 }, () => {
     await agency.as(rosa, decideScanPage, { pageId: page?.id, answers: { q9: 1 } });
     expect(await sittingsOf(clientId)).toMatchObject([{ state: 'signed' }]);
     expect(await episodes()).toHaveLength(1);
+  });
+
+  test('is looked at, decided and filed in at most five round trips each', async () => {
+    const clientId = await aClient();
+    await handedIn(await filledIn(await printed(clientId), [undefined, ...clear.slice(1)]));
+    const [page] = await waiting(clientId);
+    const trips: number[] = [];
+    const database: Database = {
+      ...agency.database,
+      transaction: (work, options) =>
+        agency.database.transaction(async (tx) => {
+          const value = await work(tx);
+          trips.push(tx.roundTrips);
+          return value;
+        }, options),
+    };
+    const request = { caller: rosa.caller, now: agency.now };
+    await perform(database, readScanPage, { ...request, input: { pageId: page?.id } });
+    const { value } = await perform(database, decideScanPage, {
+      ...request,
+      input: { pageId: page?.id, answers: { q1: 2 } },
+    });
+    expect(value.state).toBe('filed');
+    expect(trips.filter((count) => count > 5)).toEqual([]);
+    expect(trips).toHaveLength(2);
   });
 
   test('is put aside with a reason, and its sheet may be scanned again', async () => {
