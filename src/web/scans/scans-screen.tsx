@@ -75,18 +75,26 @@ const Waiting = ({ onOpen }: { readonly onOpen: (id: string) => void }) => {
   );
 };
 
+/** One page after the other: whoever settles one has the next before them. */
 const OnePage = ({ id, onOpen }: { readonly id: string; readonly onOpen: (id: string | undefined) => void }) => {
   const words = useWords();
   const page = useQuery({ ...read<ScanPageView>(`/api/scan-pages/${id}`), refetchOnWindowFocus: false });
   const view = page.data;
+  const waiting = useQuery(read<WaitingScanPages>('/api/scan-pages')).data?.items ?? [];
+  const name = waiting.find((each) => each.id === id)?.client.name;
+  const next = waiting.find((each) => each.id !== id && each.state === 'open');
   return (
     <Screen
-      title={view ? words('scans.check.title', { what: view.abbreviation, sheet: view.shortId }) : words('scans.title')}
+      title={
+        view
+          ? `${name ? `${name} · ` : ''}${words('scans.check.title', { what: view.abbreviation, sheet: view.shortId })}`
+          : words('scans.title')
+      }
       lede={view && words('scans.check.lede', { page: view.page, pages: view.pages })}
       actions={<Button onClick={() => onOpen(undefined)}>{words('scans.check.back')}</Button>}
     >
       <Fetched query={page} lines={8}>
-        {(data) => <CheckPage view={data} onDone={() => onOpen(undefined)} />}
+        {(data) => <CheckPage view={data} onDone={() => onOpen(next?.id)} />}
       </Fetched>
     </Screen>
   );
