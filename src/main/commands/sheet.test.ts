@@ -73,7 +73,10 @@ describe('footbridge sheet', () => {
     expect(refused.stderr).toContain(refused.lines[0].detail);
   });
 
-  test('reads scans back in the order of the files, whatever is wrong with some of them', async () => {
+  // Several processes, each with threads of its own: on a busy machine that takes its time.
+  test('reads scans back in the order of the files, whatever is wrong with some of them', {
+    timeout: 120_000,
+  }, async () => {
     const [printed, layout] = [join(folder, 'blank.pdf'), join(folder, 'blank.json')];
     const [empty, letter] = [join(folder, 'empty.pdf'), join(folder, 'letter.txt')];
     await Promise.all([writeFile(empty, ''), writeFile(letter, 'Dear colleague')]);
