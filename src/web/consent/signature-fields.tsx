@@ -1,7 +1,9 @@
 // Signing on the screen by typing or drawing, or the paper that was signed, with its scan.
+
 import { type PointerEvent, useRef, useState } from 'react';
 import { type RecordConsentRequest, scanBytes, scanTypes } from '#contract/consent.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { inBase64 } from '#web/shell/base64.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Segmented } from '#web/ui/choices.tsx';
 import { DayField } from '#web/ui/day-field.tsx';
@@ -28,13 +30,6 @@ export const signatureFrom = ({ how, on, name, drawing, scan }: Signing) => ({
   ...(how === 'drawn' && { drawing }),
   ...(how === 'paper' && { scan: scan ?? null }),
 });
-
-const base64Of = async (file: File): Promise<string> => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
-};
 
 /** Lines drawn with a finger, a pen or a mouse, as a path within 600 by 160. */
 const Pad = ({ value, onChange }: { readonly value: string; readonly onChange: (path: string) => void }) => {
@@ -114,7 +109,10 @@ export const SignatureFields = ({
               setTooLarge(file !== undefined && file.size > scanBytes);
               const mediaType = scanTypes.find((each) => each === file?.type);
               set({
-                scan: file && mediaType && file.size <= scanBytes ? { mediaType, base64: await base64Of(file) } : null,
+                scan:
+                  file && mediaType && file.size <= scanBytes
+                    ? { mediaType, base64: inBase64(new Uint8Array(await file.arrayBuffer())) }
+                    : null,
               });
             }}
           />

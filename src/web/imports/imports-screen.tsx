@@ -5,6 +5,8 @@ import type { ImportAsked, ImportFileRequest } from '#contract/import.ts';
 import { largestImportBytes } from '#contract/import-size.ts';
 import type { JobView } from '#contract/job.ts';
 import { read } from '#web/shell/api.ts';
+import { inBase64 } from '#web/shell/base64.ts';
+import { isJobOver } from '#web/shell/job-over.ts';
 import { Screen, Stack } from '#web/shell/screen.tsx';
 import { useSend } from '#web/shell/send.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -19,14 +21,6 @@ import styles from './imports.module.css';
 
 type Kind = ImportFileRequest['kind'];
 const kinds: readonly Kind[] = ['clients', 'enrolments', 'contacts', 'fhir'];
-
-const inBase64 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
-};
-
-const isOver = ({ state }: JobView) => state === 'done' || state === 'failed' || state === 'cancelled';
 
 /** An administrator brings in an agency's caseload or another system's bundles; checked first, taken whole or not at all. */
 export const ImportsScreen = () => {
@@ -110,7 +104,7 @@ const JobCard = ({ jobId }: { readonly jobId: string }) => {
   const path = `/api/jobs/${jobId}`;
   const job = useQuery({
     ...read<JobView>(path),
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 500),
+    refetchInterval: ({ state }) => (state.data && isJobOver(state.data) ? false : 500),
   });
   const cancel = useSend<unknown, undefined>('DELETE', path, {
     onDone: () => {
@@ -125,14 +119,14 @@ const JobCard = ({ jobId }: { readonly jobId: string }) => {
     <Card
       title={words(`imports.state.${state}`)}
       actions={
-        !isOver(job.data) && (
+        !isJobOver(job.data) && (
           <Button size="small" isBusy={cancel.isBusy} onClick={() => cancel.send(undefined)}>
             {words('imports.cancel')}
           </Button>
         )
       }
     >
-      {!isOver(job.data) && (
+      {!isJobOver(job.data) && (
         <ProgressBar
           label={words('imports.progress')}
           value={done}

@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react';
 import { promptsAsked } from '#domain/instruments/asked.ts';
 import type { Item, Option, Prompt } from '#domain/instruments/definition.ts';
 import { inLanguage, type Language } from '#domain/instruments/language.ts';
+import { keyOf, optionAt } from '#web/shell/option-keys.ts';
 import { useWords } from '#web/ui/words.ts';
 import type { Answering } from './answers.ts';
-import { keyOf, optionAt } from './keys.ts';
 import { PromptField } from './prompt-field.tsx';
 import styles from './questions.module.css';
 

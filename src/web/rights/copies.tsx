@@ -1,10 +1,12 @@
 // The copies that were made for a request, and the one that is being made: it goes on when one leaves, and can be called off.
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import type { JobView } from '#contract/job.ts';
 import type { RequestView } from '#contract/rights.ts';
 import { type Problem, read, sendForFile } from '#web/shell/api.ts';
+import { isJobOver } from '#web/shell/job-over.ts';
 import { keepFile } from '#web/shell/keep-file.ts';
 import { useSend } from '#web/shell/send.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -14,15 +16,13 @@ import { ErrorState, ProgressBar } from '#web/ui/states.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './requests.module.css';
 
-const isOver = ({ state }: JobView) => state === 'done' || state === 'failed' || state === 'cancelled';
-
 export const Making = ({ jobId }: { readonly jobId: string }) => {
   const words = useWords();
   const queries = useQueryClient();
   const path = `/api/jobs/${jobId}`;
   const job = useQuery({
     ...read<JobView>(path),
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 400),
+    refetchInterval: ({ state }) => (state.data && isJobOver(state.data) ? false : 400),
   });
   const cancel = useSend<unknown, undefined>('DELETE', path, {
     onDone: () => queries.invalidateQueries({ queryKey: ['api', path] }),

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { ScanPageDecided, ScanPageView } from '#contract/scans.ts';
 import type { Day } from '#domain/basics/day.ts';
+import { keyOf, optionAt } from '#web/shell/option-keys.ts';
 import { useSend } from '#web/shell/send.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -18,13 +19,6 @@ const AsideForm = lazy(() => import('./aside-form.tsx').then((module) => ({ defa
 type Item = ScanPageView['items'][number];
 type Value = Item['options'][number]['value'];
 type Answer = Item['read'];
-
-/** As it stands on the paper where every value is one digit; otherwise counted from 1. */
-const keyOf = ({ options }: Item, at: number): string => {
-  const value = options[at]?.value;
-  const areDigits = options.every((each) => typeof each.value === 'number' && each.value >= 0 && each.value <= 9);
-  return areDigits ? `${value}` : `${at + 1}`;
-};
 
 const Crop = ({
   view,
@@ -169,8 +163,7 @@ const Mark = ({
       className={styles.mark}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        const at = item.options.findIndex((_, index) => keyOf(item, index) === event.key);
-        const option = item.options[at];
+        const option = optionAt(item.options, event.key);
         const isBlank = event.key === 'Backspace' || event.key === 'Delete';
         if (!option && !isBlank) return;
         event.preventDefault();
@@ -193,7 +186,7 @@ const Mark = ({
                 checked={chosen.includes(option.value)}
                 onChange={() => choose(option.value)}
               />
-              <kbd aria-hidden>{keyOf(item, at)}</kbd>
+              {keyOf(item.options, at) !== null && <kbd aria-hidden>{keyOf(item.options, at)}</kbd>}
               <span>{said(option.label)}</span>
             </label>
           ))}

@@ -6,6 +6,8 @@ import type { JobView } from '#contract/job.ts';
 import { largestScanBytes } from '#contract/scan-size.ts';
 import type { ScanBatchResult, ScansUploaded } from '#contract/scans.ts';
 import { read } from '#web/shell/api.ts';
+import { inBase64 } from '#web/shell/base64.ts';
+import { isJobOver } from '#web/shell/job-over.ts';
 import { Stack } from '#web/shell/screen.tsx';
 import { useSend } from '#web/shell/send.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -16,14 +18,6 @@ import { ErrorState, ProgressBar } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/tag.tsx';
 import { useWords } from '#web/ui/words.ts';
 import styles from './scans.module.css';
-
-const inBase64 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
-};
-
-const isOver = ({ state }: JobView) => state === 'done' || state === 'failed' || state === 'cancelled';
 
 export const UploadCard = () => {
   const words = useWords();
@@ -81,7 +75,7 @@ const JobCard = ({ jobId }: { readonly jobId: string }) => {
   const path = `/api/jobs/${jobId}`;
   const job = useQuery({
     ...read<JobView>(path),
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 700),
+    refetchInterval: ({ state }) => (state.data && isJobOver(state.data) ? false : 700),
   });
   const done = job.data?.done;
   // What waits grows while pages are read.
@@ -100,14 +94,14 @@ const JobCard = ({ jobId }: { readonly jobId: string }) => {
       title={words(`scans.job.${state}`)}
       padding={state === 'done' ? 'none' : 'normal'}
       actions={
-        !isOver(job.data) && (
+        !isJobOver(job.data) && (
           <Button size="small" isBusy={cancel.isBusy} onClick={() => cancel.send(undefined)}>
             {words('scans.job.cancel')}
           </Button>
         )
       }
     >
-      {!isOver(job.data) && (
+      {!isJobOver(job.data) && (
         <ProgressBar
           label={words('scans.job.progress')}
           value={job.data.done}

@@ -3,6 +3,8 @@
 // that person's own sessions and that is never written down here. Clearing it instead would lose words wherever a session ends
 // unasked or without a connection: docs/adr/0012.
 
+import { inBase64 } from './base64.ts';
+
 type Box = { readonly prefix: string; readonly lock: CryptoKey; readonly kept: Map<string, unknown> };
 
 let box: Box | null = null;
@@ -11,12 +13,6 @@ let writing: Promise<unknown> = Promise.resolve();
 const ivBytes = 12;
 
 const bytesOf = (text: string) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-
-const textOf = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
-};
 
 // The place is part of what is sealed: a draft moved under another name does not open.
 const under = (place: string, iv: Uint8Array<ArrayBuffer>) => ({
@@ -28,7 +24,7 @@ const under = (place: string, iv: Uint8Array<ArrayBuffer>) => ({
 const lockUp = async (lock: CryptoKey, place: string, value: unknown): Promise<string> => {
   const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
   const sealed = await crypto.subtle.encrypt(under(place, iv), lock, new TextEncoder().encode(JSON.stringify(value)));
-  return textOf(new Uint8Array([...iv, ...new Uint8Array(sealed)]));
+  return inBase64(new Uint8Array([...iv, ...new Uint8Array(sealed)]));
 };
 
 const unlock = async (lock: CryptoKey, place: string, text: string): Promise<unknown> => {

@@ -2,13 +2,15 @@
 // options are counted from 1.
 import type { Option } from '#domain/instruments/definition.ts';
 
+type Keyed = Pick<Option, 'value'>;
+
 const isDigit = (value: Option['value']): boolean => typeof value === 'number' && value >= 0 && value <= 9;
 
-export const keyOf = (options: readonly Option[], at: number): string | null => {
+export const keyOf = (options: readonly Keyed[], at: number): string | null => {
   const value = options[at]?.value;
   if (options.every((option) => isDigit(option.value))) return `${value}`;
   return at < 9 ? `${at + 1}` : null;
 };
 
-export const optionAt = (options: readonly Option[], key: string): Option | undefined =>
+export const optionAt = <One extends Keyed>(options: readonly One[], key: string): One | undefined =>
   options.find((_, at) => keyOf(options, at) === key);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyOf, optionAt } from './keys.ts';
+import { keyOf, optionAt } from './option-keys.ts';
 
 const frequency = [0, 1, 2, 3].map((value) => ({ value, label: null }));
 const yesOrNo = [1, 0, 'declined'].map((value) => ({ value, label: null }));
